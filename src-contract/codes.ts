@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { unitStatuses } from './dispatch/status.ts';
+import { point } from './geo.ts';
+
+const code = z.string().trim().min(1).max(16);
+const words = z.string().trim().min(1).max(120);
+const precinctId = z.string().regex(/^[A-Za-z0-9]{1,8}$/);
+
+/**
+ * A department's vocabulary: everything that is words or numbers and not behaviour.
+ * It lives in `packs/codes/NAME/*.yaml`, one file for each key below, and is replaced without a new version of the program.
+ */
+export const codesPack = z
+  .strictObject({
+    department: z.strictObject({
+      name: words,
+      short: z.string().min(1).max(12),
+      /** Raise it with every change: it is shown to the fleet tech. */
+      version: z.string().regex(/^\d+\.\d+\.\d+$/, 'a version such as 1.4.0'),
+      /** IANA name, for example `America/New_York`. */
+      timeZone: z.string().min(3).max(60),
+    }),
+    /** What is said on the radio, for the look-up page and for words beside codes. */
+    radioCodes: z.array(z.strictObject({ code, words })).min(1),
+    /** Words, verb of the button, and radio code of each unit status. */
+    statuses: z.record(
+      z.enum(unitStatuses),
+      z.strictObject({
+        words,
+        action: words,
+        code: code.optional(),
+        /** Minutes in this status after which its age turns bold, then amber. */
+        boldAfter: z.number().positive().optional(),
+        amberAfter: z.number().positive().optional(),
+      }),
+    ),
+    priorities: z.record(
+      z.enum(['1', '2', '3', '4']),
+      z.strictObject({
+        words,
+        pendingBoldAfter: z.number().positive(),
+        pendingAmberAfter: z.number().positive(),
+      }),
+    ),
+    jobTypes: z
+      .array(
+        z.strictObject({
+          /** With its suffix: `10-34K`. */
+          code,
+          words,
+          /** How it is spoken, where the words do not read well aloud. */
+          spoken: words.optional(),
+          priority: z.int().min(1).max(4),
+          /** Forms offered first on such a job. */
+          forms: z.array(z.string().max(40)).optional(),
+        }),
+      )
+      .min(1),
+    dispositions: z
+      .array(
+        z.strictObject({
+          code,
+          words,
+          noteRequired: z.boolean().optional(),
+          forms: z.array(z.string()).optional(),
+        }),
+      )
+      .min(1),
+    precincts: z
+      .array(
+        z.strictObject({
+          id: precinctId,
+          name: words,
+          borough: words,
+          sectors: z.array(z.string().regex(/^[A-Za-z0-9]{1,8}$/)).min(1),
+          station: z.strictObject({ address: words, ...point.shape }).optional(),
+          /** Its boundary, lon/lat pairs, closed by repetition of the first; used to find the precinct of a place. */
+          outline: z
+            .array(z.tuple([z.number(), z.number()]))
+            .min(4)
+            .optional(),
+        }),
+      )
+      .min(1),
+    units: z
+      .array(
+        z.strictObject({
+          id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,15}$/),
+          precinct: precinctId,
+          sector: z.string().optional(),
+        }),
+      )
+      .min(1),
+    tours: z
+      .array(z.strictObject({ id: z.string().max(40), words, from: z.string(), to: z.string() }))
+      .min(1),
+    /** How a feed's registry words become our job types. */
+    feeds: z.strictObject({
+      /** `incidentTypeCommonRegistryText` or internal code to job type. */
+      incidentTypes: z.record(z.string(), code),
+      defaultJobType: code,
+      defaultPrecinct: precinctId,
+    }),
+  })
+  .superRefine((pack, context) => {
+    const fault = (path: PropertyKey[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
+    for (const key of ['jobTypes', 'dispositions', 'radioCodes'] as const) {
+      const seen = new Set<string>();
+      pack[key].forEach((entry, index) => {
+        if (seen.has(entry.code)) fault([key, index, 'code'], `${entry.code} is there twice`);
+        seen.add(entry.code);
+      });
+    }
+    const precincts = new Set(pack.precincts.map((entry) => entry.id));
+    const types = new Set(pack.jobTypes.map((entry) => entry.code));
+    pack.units.forEach((entry, index) => {
+      if (!precincts.has(entry.precinct))
+        fault(['units', index, 'precinct'], `there is no precinct ${entry.precinct}`);
+    });
+    for (const [text, type] of Object.entries(pack.feeds.incidentTypes)) {
+      if (!types.has(type)) fault(['feeds', 'incidentTypes', text], `there is no job type ${type}`);
+    }
+    if (!types.has(pack.feeds.defaultJobType))
+      fault(['feeds', 'defaultJobType'], `there is no job type ${pack.feeds.defaultJobType}`);
+    if (!precincts.has(pack.feeds.defaultPrecinct))
+      fault(['feeds', 'defaultPrecinct'], `there is no precinct ${pack.feeds.defaultPrecinct}`);
+  });
+
+export type CodesPack = z.infer<typeof codesPack>;
+
+/** The words of a job type; the code itself where the pack does not know it. */
+export function jobTypeWords(codes: CodesPack, type: string): string {
+  return codes.jobTypes.find((entry) => entry.code === type)?.words ?? type;
+}
+
+/** The words of a disposition; the code itself where the pack does not know it. */
+export function dispositionWords(codes: CodesPack, disposition: string): string {
+  return codes.dispositions.find((entry) => entry.code === disposition)?.words ?? disposition;
+}

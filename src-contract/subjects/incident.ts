@@ -1,0 +1,325 @@
+import { z } from 'zod';
+import { jobStatuses, statusRoles, type UnitStatus } from '../dispatch/status.ts';
+import { point } from '../geo.ts';
+import { eventTime } from '../journal.ts';
+import { defineSubject, refuse } from './subject.ts';
+
+const text = (max: number) => z.string().max(max);
+
+export const incidentLocation = z.strictObject({
+  /** One line as it is read out: `234 W 42 ST`. Empty when the caller's place is unknown. */
+  address: text(300),
+  apartment: text(40).optional(),
+  crossStreets: z.array(text(120)).max(4).optional(),
+  /** A landmark, a floor, a way in. */
+  description: text(500).optional(),
+  city: text(120).optional(),
+  point: point.optional(),
+});
+export type IncidentLocation = z.infer<typeof incidentLocation>;
+
+export const caller = z.strictObject({
+  name: text(200).optional(),
+  /** As dialled, for example `+12125550100`. */
+  callback: text(120).optional(),
+  role: text(80).optional(),
+});
+
+const remark = z.strictObject({ at: z.int(), text: text(20_000), author: text(200).optional() });
+
+/** What a job is about, as told by a feed or a dispatcher. All but the first three may come later. */
+const details = {
+  jobType: text(16),
+  priority: z.int().min(1).max(4),
+  location: incidentLocation,
+  caller: caller.optional(),
+  /** The source's own words for the type, when it had any. */
+  sourceType: text(300).optional(),
+  /** Plain lines about people, vehicles and cautions, as the source gave them. */
+  people: z.array(text(500)).max(100).optional(),
+  vehicles: z.array(text(500)).max(100).optional(),
+  cautions: z.array(text(500)).max(100).optional(),
+  agencies: z.array(text(300)).max(100).optional(),
+};
+
+export const incidentEvents = {
+  'incident.reported': {
+    v: 1,
+    emit: ['feed', 'dispatcher', 'supervisor'],
+    body: z.strictObject({
+      ...details,
+      /** What people call it: `D261124-000017`. Given by the hub. */
+      number: text(24),
+      precinct: z.string().min(1).max(8),
+      sector: text(8).optional(),
+      feed: text(24),
+      /** The source's incident tracking identifier. */
+      tracking: text(300).optional(),
+      calledAt: z.int(),
+      remarks: z.array(remark).max(500).optional(),
+    }),
+  },
+  /** A later message about the same incident; only what changed. */
+  'incident.updated': {
+    v: 1,
+    emit: ['feed', 'dispatcher', 'supervisor'],
+    body: z.strictObject({
+      ...z.object(details).partial().shape,
+      remarks: z.array(remark).max(500).optional(),
+    }),
+  },
+  'incident.noteAdded': {
+    v: 1,
+    emit: ['officer', ...statusRoles.filter((role) => role !== 'officer'), 'feed'],
+    body: z.strictObject({ text: z.string().trim().min(1).max(20_000), unit: text(16).optional() }),
+  },
+  'incident.unitAssigned': {
+    v: 1,
+    emit: ['dispatcher', 'supervisor'],
+    body: z.strictObject({ unit: text(16) }),
+  },
+  'incident.unitStatusChanged': {
+    v: 1,
+    emit: statusRoles,
+    body: z.strictObject({ unit: text(16), status: z.enum(jobStatuses) }),
+  },
+  /** A unit leaves the job. The disposition is the job's when the last unit leaves. */
+  'incident.unitCleared': {
+    v: 1,
+    emit: statusRoles,
+    body: z.strictObject({
+      unit: text(16),
+      /** Absent when a dispatcher takes the unit off. */
+      disposition: text(16).optional(),
+      note: text(20_000).optional(),
+    }),
+  },
+  /** Closed by a dispatcher without a unit: cancelled, duplicate. */
+  'incident.closed': {
+    v: 1,
+    emit: ['dispatcher', 'supervisor'],
+    body: z.strictObject({ disposition: text(16), note: text(20_000).optional() }),
+  },
+  'incident.reportFiled': {
+    v: 1,
+    emit: ['officer', 'supervisor'],
+    body: z.strictObject({ report: z.uuid(), title: text(120), unit: text(16) }),
+  },
+  'incident.reportDecided': {
+    v: 1,
+    emit: ['supervisor'],
+    body: z.strictObject({ report: z.uuid(), title: text(120), decision: z.enum(['approved', 'returned']) }),
+  },
+} as const;
+
+/** One unit's part in a job. */
+export interface UnitOnJob {
+  readonly status: (typeof jobStatuses)[number] | 'cleared';
+  readonly at: number;
+  /** The first unit given to the job answers for its disposition and reports. */
+  readonly primary: boolean;
+  readonly disposition?: string;
+}
+
+/** A line of a job's history. Its words are made by the screen, in the reader's language. */
+export type TimelineEntry = { readonly at: number; readonly by: string } & (
+  | { readonly kind: 'received'; readonly feed: string }
+  | { readonly kind: 'updated'; readonly fields: readonly string[] }
+  | { readonly kind: 'remark'; readonly text: string; readonly unit?: string; readonly author?: string }
+  | { readonly kind: 'assigned' | 'unassigned'; readonly unit: string }
+  | { readonly kind: 'status'; readonly unit: string; readonly status: UnitStatus }
+  | { readonly kind: 'cleared'; readonly unit: string; readonly disposition: string }
+  | { readonly kind: 'closed'; readonly disposition: string }
+  | {
+      readonly kind: 'report';
+      readonly report: string;
+      readonly title: string;
+      readonly state: ReportOnJob['state'];
+    }
+);
+
+export interface ReportOnJob {
+  readonly title: string;
+  readonly unit: string;
+  readonly state: 'filed' | 'approved' | 'returned';
+}
+
+/** A job, from the call to its disposition. */
+export interface IncidentState {
+  readonly id: string;
+  readonly number: string;
+  readonly feed: string;
+  readonly tracking?: string;
+  readonly precinct: string;
+  readonly sector?: string;
+  readonly jobType: string;
+  readonly sourceType?: string;
+  readonly priority: number;
+  readonly location: IncidentLocation;
+  readonly caller?: z.infer<typeof caller>;
+  readonly people?: readonly string[];
+  readonly vehicles?: readonly string[];
+  readonly cautions?: readonly string[];
+  readonly agencies?: readonly string[];
+  readonly calledAt: number;
+  readonly receivedAt: number;
+  /** pending: no unit is on it; active: a unit is; closed: it has its disposition. */
+  readonly phase: 'pending' | 'active' | 'closed';
+  readonly units: Readonly<Record<string, UnitOnJob>>;
+  readonly reports: Readonly<Record<string, ReportOnJob>>;
+  /** Oldest first. */
+  readonly timeline: readonly TimelineEntry[];
+  readonly disposition?: string;
+  readonly closedAt?: number;
+}
+
+export const incident = defineSubject<IncidentState, typeof incidentEvents>({
+  kind: 'incident',
+  events: incidentEvents,
+
+  reduce(state, event) {
+    const at = eventTime(event);
+    const by = event.actor;
+    const add = (...entries: TimelineEntry[]) => [...(state?.timeline ?? []), ...entries];
+
+    if (event.type === 'incident.reported') {
+      if (state) return state;
+      const { remarks = [], ...body } = event.body;
+      return {
+        ...body,
+        id: event.subject.slice('incident/'.length),
+        receivedAt: at,
+        phase: 'pending',
+        units: {},
+        reports: {},
+        timeline: [
+          { at, by, kind: 'received', feed: body.feed },
+          ...remarks.map((line) => remarkEntry(line, by)),
+        ],
+      };
+    }
+    if (!state) return state;
+
+    switch (event.type) {
+      case 'incident.updated': {
+        const { remarks = [], ...changes } = event.body;
+        const fields = Object.keys(changes).sort();
+        const entries: TimelineEntry[] = remarks.map((line) => remarkEntry(line, by));
+        if (fields.length > 0) entries.unshift({ at, by, kind: 'updated', fields });
+        return { ...state, ...changes, timeline: add(...entries) };
+      }
+      case 'incident.noteAdded': {
+        const { text, unit } = event.body;
+        return { ...state, timeline: add({ at, by, kind: 'remark', text, ...(unit && { unit }) }) };
+      }
+      case 'incident.unitAssigned': {
+        const { unit } = event.body;
+        const before = state.units[unit];
+        if (before && before.status !== 'cleared') return state;
+        const primary = !Object.values(state.units).some(
+          (other) => other.primary && other.status !== 'cleared',
+        );
+        const units = { ...state.units, [unit]: { status: 'assigned', at, primary } as const };
+        const { disposition: _d, closedAt: _c, ...open } = state;
+        return { ...open, phase: 'active', units, timeline: add({ at, by, kind: 'assigned', unit }) };
+      }
+      case 'incident.unitStatusChanged': {
+        const { unit, status } = event.body;
+        const part = state.units[unit];
+        if (!part || part.status === 'cleared' || part.status === status) return state;
+        const units = { ...state.units, [unit]: { ...part, status, at } };
+        return { ...state, units, timeline: add({ at, by, kind: 'status', unit, status }) };
+      }
+      case 'incident.unitCleared': {
+        const { unit, disposition, note } = event.body;
+        const part = state.units[unit];
+        if (!part || part.status === 'cleared') return state;
+        const cleared: UnitOnJob = { ...part, status: 'cleared', at, ...(disposition && { disposition }) };
+        const units = { ...state.units, [unit]: cleared };
+        const entries: TimelineEntry[] = [
+          disposition ? { at, by, kind: 'cleared', unit, disposition } : { at, by, kind: 'unassigned', unit },
+        ];
+        if (note) entries.unshift({ at, by, kind: 'remark', text: note, unit });
+        const timeline = add(...entries);
+        if (Object.values(units).some((other) => other.status !== 'cleared'))
+          return { ...state, units, timeline };
+        const last = disposition ?? Object.values(units).find((other) => other.disposition)?.disposition;
+        if (!last) return { ...state, units, timeline, phase: 'pending' };
+        return { ...state, units, timeline, phase: 'closed', disposition: last, closedAt: at };
+      }
+      case 'incident.closed': {
+        if (state.phase === 'closed') return state;
+        const { disposition, note } = event.body;
+        const entries: TimelineEntry[] = [{ at, by, kind: 'closed', disposition }];
+        if (note) entries.unshift({ at, by, kind: 'remark', text: note });
+        return { ...state, phase: 'closed', disposition, closedAt: at, timeline: add(...entries) };
+      }
+      case 'incident.reportFiled': {
+        const { report, title, unit } = event.body;
+        const reports = { ...state.reports, [report]: { title, unit, state: 'filed' } as const };
+        return {
+          ...state,
+          reports,
+          timeline: add({ at, by, kind: 'report', report, title, state: 'filed' }),
+        };
+      }
+      case 'incident.reportDecided': {
+        const { report, title, decision } = event.body;
+        const filed = state.reports[report];
+        if (!filed) return state;
+        const reports = { ...state.reports, [report]: { ...filed, state: decision } };
+        return {
+          ...state,
+          reports,
+          timeline: add({ at, by, kind: 'report', report, title, state: decision }),
+        };
+      }
+    }
+  },
+
+  check(state, event, { codes }) {
+    if (event.type === 'incident.reported') {
+      return state ? refuse('incident-exists', `Job ${state.number} is already known.`) : undefined;
+    }
+    if (!state) return refuse('unknown-incident', 'The hub does not know this job.');
+    switch (event.type) {
+      case 'incident.unitAssigned':
+        if (state.phase === 'closed') return refuse('job-closed', `Job ${state.number} is closed.`);
+        if (isOnJob(state, event.body.unit)) {
+          return refuse('already-assigned', `Unit ${event.body.unit} is already on job ${state.number}.`);
+        }
+        return undefined;
+      case 'incident.unitStatusChanged':
+        if (isOnJob(state, event.body.unit)) return undefined;
+        return refuse('not-on-job', `Unit ${event.body.unit} is no longer on job ${state.number}.`);
+      case 'incident.unitCleared': {
+        const { unit, disposition } = event.body;
+        if (!isOnJob(state, unit))
+          return refuse('not-on-job', `Unit ${unit} is no longer on job ${state.number}.`);
+        return checkDisposition(disposition, codes);
+      }
+      case 'incident.closed':
+        if (Object.values(state.units).some((part) => part.status !== 'cleared')) {
+          return refuse('units-on-job', `Units are still on job ${state.number}. Take them off first.`);
+        }
+        return checkDisposition(event.body.disposition, codes);
+      default:
+        return undefined;
+    }
+  },
+});
+
+/** Whether the unit has that job and has not cleared it. */
+export function isOnJob(state: IncidentState, unit: string): boolean {
+  const part = state.units[unit];
+  return part !== undefined && part.status !== 'cleared';
+}
+
+function remarkEntry(line: z.infer<typeof remark>, by: string): TimelineEntry {
+  return { at: line.at, by, kind: 'remark', text: line.text, ...(line.author && { author: line.author }) };
+}
+
+function checkDisposition(code: string | undefined, codes: { dispositions: readonly { code: string }[] }) {
+  if (code === undefined || codes.dispositions.some((entry) => entry.code === code)) return undefined;
+  return refuse('unknown-disposition', `There is no disposition ${code} in this department's codes.`);
+}

@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import { command, view } from './bridge.ts';
+import type { CodesPack } from './codes.ts';
+import { unitStatuses } from './dispatch/status.ts';
+import type { FormPack } from './forms/pack.ts';
+import type { Fix } from './geo.ts';
+import type { IncidentState } from './subjects/incident.ts';
+import type { Answers, ReportState } from './subjects/report.ts';
+import type { UnitState } from './subjects/unit.ts';
+
+const none = z.strictObject({});
+const incident = z.uuid();
+const credentials = z.strictObject({
+  officer: z.string().trim().min(1).max(32),
+  pin: z.string().min(4).max(12),
+});
+
+/** Everything that a tablet's screen may do. */
+export const tabletCommands = {
+  /** At the hub where it can be reached; otherwise against what the hub sealed at an earlier sign-on. */
+  'access.signOn': command()(
+    z.strictObject({
+      ...credentials.shape,
+      partner: credentials.optional(),
+      unit: z.string().max(16),
+      tour: z.string().max(40),
+      vehicle: z.string().max(40).optional(),
+    }),
+  ),
+  'access.signOff': command()(none),
+  'dispatch.setStatus': command()(
+    z.strictObject({ status: z.enum(unitStatuses), reason: z.string().max(500).optional() }),
+  ),
+  'dispatch.addNote': command()(z.strictObject({ incident, text: z.string().trim().min(1).max(20_000) })),
+  'dispatch.clear': command()(
+    z.strictObject({
+      incident,
+      disposition: z.string().max(16),
+      note: z.string().trim().max(20_000).optional(),
+    }),
+  ),
+  /** Opens a draft: a new one prefilled from the job, or a returned report's answers. */
+  'forms.startDraft': command<{ draft: string }>()(
+    z.strictObject({ form: z.string().max(40), incident: incident.optional(), report: z.uuid().optional() }),
+  ),
+  /** Keeps changed answers (`null` takes one away) and where the officer is. Called for every keystroke. */
+  'forms.saveDraft': command<{ savedAt: number }>()(
+    z.strictObject({
+      draft: z.uuid(),
+      answers: z.record(z.string().max(80), z.json()),
+      place: z
+        .strictObject({
+          page: z.int().min(0),
+          field: z.string().max(80).optional(),
+          caret: z.int().min(0).optional(),
+        })
+        .optional(),
+    }),
+  ),
+  'forms.submitDraft': command<{ report: string }>()(z.strictObject({ draft: z.uuid() })),
+  'forms.discardDraft': command()(z.strictObject({ draft: z.uuid() })),
+  /** Brings a draft back that was discarded within the last minutes. */
+  'forms.restoreDraft': command()(z.strictObject({ draft: z.uuid() })),
+  /** Sends a refused note again with its text as edited. */
+  'attention.resend': command()(z.strictObject({ act: z.int(), text: z.string().trim().min(1).max(20_000) })),
+  /** Takes a refused act off the list; it stays in the journal. */
+  'attention.dismiss': command()(z.strictObject({ act: z.int() })),
+  'shell.saveSetting': command()(
+    z.strictObject({ key: z.enum(['theme', 'language', 'sound', 'textSize']), value: z.string().max(40) }),
+  ),
+} as const;
+
+export interface SessionView {
+  readonly device: { readonly name: string; readonly precinct: string };
+  /** Null while nobody is signed on. */
+  readonly signedOn: {
+    readonly officer: { readonly id: string; readonly name: string };
+    readonly unit: string;
+    readonly precinct: string;
+    readonly since: number;
+  } | null;
+  /** The unit that was signed on here last, to be offered first. */
+  readonly lastUnit?: string;
+}
+
+/** A job as a row of a list. */
+export interface JobRow {
+  readonly id: string;
+  readonly number: string;
+  readonly jobType: string;
+  readonly priority: number;
+  readonly phase: IncidentState['phase'];
+  readonly location: IncidentState['location'];
+  readonly precinct: string;
+  readonly calledAt: number;
+  readonly units: readonly { readonly id: string; readonly status: string }[];
+  readonly cautions: number;
+  readonly lastAt: number;
+  readonly disposition?: string;
+}
+
+export interface JobsView {
+  /** My unit's jobs, the current one first. */
+  readonly mine: readonly JobRow[];
+  /** The other open jobs that this tablet may see: by priority, then oldest first. */
+  readonly open: readonly JobRow[];
+  /** Closed within the tour, newest first, at most 100. */
+  readonly closed: readonly JobRow[];
+}
+
+export interface JobView {
+  readonly incident: IncidentState;
+  /** Seqs of acts on this job that the hub has not confirmed yet. */
+  readonly waiting: number;
+  readonly drafts: readonly DraftRow[];
+}
+
+export interface SyncView {
+  readonly link: 'online' | 'connecting' | 'offline';
+  /** Hub's clock or null before the first contact, ms. */
+  readonly lastContactAt: number | null;
+  /** Acts not yet confirmed by the hub. */
+  readonly waiting: number;
+  readonly refused: number;
+  /** Hub clock minus tablet clock, ms, as last measured. */
+  readonly clockOffset: number | null;
+  /** Why the hub turned this tablet away, in words, if it did. */
+  readonly turnedAway?: string;
+}
+
+/** An act that the hub refused. Nothing typed is lost: `text` is what the officer wrote. */
+export interface AttentionItem {
+  readonly act: number;
+  readonly at: number;
+  readonly types: readonly string[];
+  readonly subject: string;
+  readonly reason: string;
+  readonly text?: string;
+}
+
+export interface DraftRow {
+  readonly id: string;
+  readonly form: string;
+  readonly version: string;
+  readonly title: string;
+  readonly incident?: string;
+  readonly report?: string;
+  readonly savedAt: number;
+}
+
+export interface DraftView extends DraftRow {
+  readonly answers: Answers;
+  readonly place: { readonly page: number; readonly field?: string; readonly caret?: number };
+  /** Fields filled by prefill, with where each came from. */
+  readonly prefilled: Readonly<Record<string, string>>;
+  /** The supervisor's words and marks, when this is a returned report. */
+  readonly returned?: { readonly note: string; readonly marks: Readonly<Record<string, string>> };
+  readonly pack: FormPack;
+  /** What the form's rules may look at beside the answers. */
+  readonly context: Readonly<Record<string, unknown>>;
+}
+
+export interface ReportRow
+  extends Pick<ReportState, 'id' | 'form' | 'title' | 'status' | 'revision' | 'submittedAt' | 'incident'> {
+  readonly waiting: boolean;
+  readonly note?: string;
+}
+
+export interface PositionsView {
+  readonly own: Fix | null;
+  readonly units: Readonly<Record<string, Fix>>;
+}
+
+/** Everything that a tablet's screen may see. */
+export const tabletViews = {
+  session: view<SessionView>()(none),
+  codes: view<CodesPack>()(none),
+  settings: view<Readonly<Record<string, string>>>()(none),
+  jobs: view<JobsView>()(none),
+  job: view<JobView | null>()(z.strictObject({ incident })),
+  /** Units of the channels that this tablet may see. */
+  units: view<readonly UnitState[]>()(none),
+  positions: view<PositionsView>()(none),
+  sync: view<SyncView>()(none),
+  attention: view<readonly AttentionItem[]>()(none),
+  forms: view<readonly { readonly form: string; readonly version: string; readonly title: string }[]>()(none),
+  drafts: view<readonly DraftRow[]>()(none),
+  draft: view<DraftView | null>()(z.strictObject({ draft: z.uuid() })),
+  reports: view<readonly ReportRow[]>()(none),
+  report: view<{ readonly report: ReportState; readonly pack: FormPack | null } | null>()(
+    z.strictObject({ report: z.uuid() }),
+  ),
+  /** The built-in base map as GeoJSON with its credits. */
+  baseMap: view<unknown>()(none),
+} as const;
+
+export type TabletCommands = typeof tabletCommands;
+export type TabletViews = typeof tabletViews;

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { fix } from './geo.ts';
+import { channelName, deviceId, type Fact, type JournalEvent, refusal, subjectRef } from './journal.ts';
+
+/*
+ * The sync frames between a tablet and a hub: JSON text on one WebSocket, `permessage-deflate` with its context kept.
+ * Positions in tuples instead of names, because a frame is paid for by the byte on a bad link.
+ */
+
+/** Raised when an older peer could not understand the frames. Hub and tablet each speak one version and the one before. */
+export const wireVersion = 1;
+
+/** No frame is larger, either way. */
+export const maxFrameBytes = 1_048_576;
+/** Acts in one upload frame. */
+export const maxActsPerFrame = 100;
+
+const time = z.int().min(0).max(8.64e15);
+
+/** `[type, v, subject, channel, body]` */
+const wireFact = z.tuple([z.string().max(64), z.int().min(1).max(1000), subjectRef, channelName, z.json()]);
+
+/** `[seq of its first event, at, offset or null, actor, facts]`: events of an act have consecutive seqs. */
+const wireAct = z.tuple([
+  z.int().min(1),
+  time,
+  z.int().nullable(),
+  z.string().min(1).max(64),
+  z.array(wireFact).min(1).max(16),
+]);
+export type WireAct = z.infer<typeof wireAct>;
+
+/** Tablet to hub. */
+export const upFrame = z.discriminatedUnion('k', [
+  /** First frame of a connection. */
+  z.strictObject({
+    k: z.literal('hello'),
+    wire: z.int(),
+    contract: z.int(),
+    device: deviceId,
+    /** The last seq this store has written; the hub asks for what it lacks. */
+    seq: z.int().min(0),
+    /** The hub position up to which this store has everything in `channels`; 0 for a new store. */
+    cursor: z.int().min(0),
+    /** What the store holds, as granted by the hub before. */
+    channels: z.array(z.string().max(80)).max(200),
+    /** Content hashes of the packs it holds, by `kind/name`. */
+    packs: z.record(z.string().max(80), z.string().max(64)),
+    now: time,
+  }),
+  z.strictObject({ k: z.literal('up'), acts: z.array(wireAct).min(1).max(maxActsPerFrame) }),
+  z.strictObject({ k: z.literal('at'), unit: z.string().max(16), fix }),
+  z.strictObject({ k: z.literal('clock'), sent: time }),
+]);
+export type UpFrame = z.infer<typeof upFrame>;
+
+/** Someone else's event: `[pos, device, seq, act, at, offset, actor, fact]`; one's own: `[pos, seq]`, for the store has it. */
+const wireEvent = z.union([
+  z.tuple([z.int().min(1), z.int().min(1)]),
+  z.tuple([z.int().min(1), z.string(), z.int(), z.int(), time, z.int().nullable(), z.string(), wireFact]),
+]);
+export type WireEvent = z.infer<typeof wireEvent>;
+
+/** Hub to tablet. */
+export const downFrame = z.discriminatedUnion('k', [
+  z.strictObject({
+    k: z.literal('welcome'),
+    hub: z.string().max(80),
+    now: time,
+    /** The last seq of this device that is durable at the hub. Everything after it is to be sent again. */
+    acked: z.int().min(0),
+  }),
+  /**
+   * The whole set of channels and single subjects that this device may see from now on; sent after `welcome` and
+   * whenever it changes. What is no longer in it is to be forgotten; what is new follows as snapshots.
+   */
+  z.strictObject({ k: z.literal('rights'), channels: z.array(z.string().max(80)) }),
+  /** Aggregates as they are at `pos`, in parts; the last part carries `done`. */
+  z.strictObject({
+    k: z.literal('snap'),
+    pos: z.int().min(0),
+    /** `[subject, channel, pos of its last event, state]` */
+    aggregates: z.array(z.tuple([subjectRef, channelName, z.int(), z.json()])),
+    done: z.boolean(),
+  }),
+  /** Events in `pos` order; afterwards the store has everything up to `pos`. */
+  z.strictObject({ k: z.literal('tail'), events: z.array(wireEvent), pos: z.int().min(0) }),
+  /** Everything up to `seq` is durable at the hub; these acts among it (by first seq) were refused. */
+  z.strictObject({ k: z.literal('ack'), seq: z.int().min(0), refused: z.array(z.tuple([z.int(), refusal])) }),
+  z.strictObject({ k: z.literal('at'), units: z.array(z.tuple([z.string().max(16), fix])) }),
+  z.strictObject({ k: z.literal('clock'), sent: time, now: time }),
+  /** A pack's whole content as its files' texts. */
+  z.strictObject({
+    k: z.literal('pack'),
+    name: z.string().max(80),
+    hash: z.string().max(64),
+    files: z.record(z.string().max(200), z.string()),
+  }),
+  /** Said before the hub closes the connection. `retry: false`: reconnecting will not help. */
+  z.strictObject({ k: z.literal('bye'), reason: z.string().max(500), retry: z.boolean() }),
+]);
+export type DownFrame = z.infer<typeof downFrame>;
+
+/** The events of one act as they stand in a journal, oldest first, to one wire act. */
+export function packAct(events: readonly [JournalEvent, ...JournalEvent[]]): WireAct {
+  const [first] = events;
+  return [first.seq, first.at, first.offset ?? null, first.actor, events.map(packFact)];
+}
+
+/** One wire act to the events that the device wrote. */
+export function unpackAct(device: string, [act, at, offset, actor, facts]: WireAct): JournalEvent[] {
+  return facts.map((fact, index) => ({
+    ...unpackFact(fact),
+    device,
+    seq: act + index,
+    act,
+    actor,
+    at,
+    ...(offset !== null && { offset }),
+  }));
+}
+
+export function packFact(fact: Fact): z.infer<typeof wireFact> {
+  return [fact.type, fact.v, fact.subject, fact.channel, fact.body as z.infer<typeof wireFact>[4]];
+}
+
+export function unpackFact([type, v, subject, channel, body]: z.infer<typeof wireFact>): Fact {
+  return { type, v, subject, channel, body };
+}
