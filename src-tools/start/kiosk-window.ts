@@ -4,7 +4,7 @@ import { stopChild } from './processes.ts';
 
 /** A kiosk window that comes back when it dies, as on a tablet. */
 export interface KioskWindow {
-  close(): Promise<void>;
+  stop(): Promise<void>;
 }
 
 /** Opens `url` full screen without tabs or address bar, in a profile of its own. A window that dies is opened again. */
@@ -49,7 +49,7 @@ export function openKioskWindow(
   }
 
   return {
-    async close() {
+    async stop() {
       closing = true;
       await stopChild(child, exited);
     },

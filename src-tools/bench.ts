@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { bundleBench } from './bench/bundle.ts';
+import { type Bench, type Figure, figureJson, figureTable, isMet } from './bench/figure.ts';
+import { storeBench } from './bench/store.ts';
+import { storyBench } from './bench/story.ts';
+import { buildScreens } from './start/build-screens.ts';
+import { chromiumAdvice, ensureChromium } from './start/chromium.ts';
+
+/* `npm run bench [-- --json] [NAME …]`: measures, and prints each figure beside its target. Exit status 1 when one is missed. */
+
+const benches: readonly Bench[] = [bundleBench, storeBench, storyBench];
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
+const say = (words: string) => process.stderr.write(`${words}\n`);
+
+const unknown = positionals.filter((name) => !benches.some((bench) => bench.name === name));
+if (unknown.length > 0) {
+  say(
+    `There is no bench ${unknown.join(', ')}. There are: ${benches.map((bench) => bench.name).join(', ')}.`,
+  );
+  process.exit(2);
+}
+const chromium = ensureChromium(say);
+if (!chromium) {
+  say(chromiumAdvice);
+  process.exit(2);
+}
+await buildScreens(root);
+
+const scratch = mkdtempSync(join(tmpdir(), 'sector-bench-'));
+const figures: Figure[] = [];
+try {
+  for (const bench of benches.filter((each) => positionals.length === 0 || positionals.includes(each.name))) {
+    say(`== ${bench.name}`);
+    const measured = await bench.run({ root, scratch, chromium, say });
+    figures.push(...measured);
+    if (values.json) for (const figure of measured) process.stdout.write(`${figureJson(figure)}\n`);
+  }
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+if (!values.json) process.stdout.write(`${figureTable(figures)}\n`);
+process.exitCode = figures.every(isMet) ? 0 : 1;
