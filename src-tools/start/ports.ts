@@ -9,7 +9,7 @@ export async function choosePort(wanted: number | undefined, usual: number, opti
     if (await isFree(wanted)) return wanted;
     throw new Error(`Port ${wanted} is in use. Nothing was started. Give another one with ${option}.`);
   }
-  return (await isFree(usual)) ? usual : anyFree();
+  return (await isFree(usual)) ? usual : freePort();
 }
 
 function isFree(port: number): Promise<boolean> {
@@ -19,7 +19,8 @@ function isFree(port: number): Promise<boolean> {
   );
 }
 
-function anyFree(): Promise<number> {
+/** Any loopback port that nothing listens on now. */
+export function freePort(): Promise<number> {
   return listenOn(0);
 }
 
