@@ -224,19 +224,31 @@ export function parseMessage(value: unknown): { message: EidoMessage } | { fault
   return {
     faults: parsed.error.issues.slice(0, maxFaults).map((issue) => ({
       pointer: jsonPointer(issue.path),
-      reason:
-        issue.code === 'invalid_type' && issue.input === undefined && !hasAt(value, issue.path)
-          ? 'is missing'
-          : issue.message,
+      reason: reasonOf(issue, valueAt(value, issue.path)),
     })),
   };
 }
 
-function hasAt(value: unknown, path: readonly PropertyKey[]): boolean {
-  let at: unknown = value;
-  for (const step of path) {
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return false;
-    at = (at as Record<PropertyKey, unknown>)[step];
-  }
-  return true;
+const kinds: Readonly<Record<string, string>> = {
+  string: 'text',
+  array: 'a list',
+  object: 'an object',
+  int: 'a whole number',
+};
+
+function reasonOf(issue: z.core.$ZodIssue, found: unknown): string {
+  if (issue.path.length > 0 && found === undefined) return 'is missing';
+  if (issue.code === 'invalid_type') return `must be ${kinds[issue.expected] ?? issue.expected}`;
+  if (issue.code === 'too_big') return `is too long: ${issue.maximum} is the most`;
+  return issue.message;
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inside, step) =>
+      typeof inside === 'object' && inside !== null && Object.hasOwn(inside, step)
+        ? (inside as Record<PropertyKey, unknown>)[step]
+        : undefined,
+    value,
+  );
 }
