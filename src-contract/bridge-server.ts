@@ -85,12 +85,14 @@ export function serveBridge<C extends Commands, V extends Views>(
         watch.again = false;
         const shape = await read(watch.name, watch.params);
         const text = JSON.stringify(shape ?? null);
-        if (text === watch.last || !watches.has(n)) continue;
+        if (text === watch.last || watches.get(n) !== watch) continue;
         watch.last = text;
         // Spliced, so that a large view is turned into text once.
         if (open) send(`{"n":${n},"shape":${text}}`);
       } while (watch.again);
     } catch (fault) {
+      // Stopped, or asked for anew under the same number, while this look was under way: not its concern any more.
+      if (watches.get(n) !== watch) return;
       watches.delete(n);
       fail(n, watch.name, fault);
     } finally {

@@ -13,14 +13,13 @@ export type Json =
  * Tablet and hub compare aggregates by this text.
  */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(sorted(value));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   const source = value as Record<string, unknown>;
-  const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(source).sort()) copy[key] = sorted(source[key]);
-  return copy;
+  // Written out member by member: an object would put keys that look like numbers first, and lose `__proto__`.
+  const members = Object.keys(source)
+    .filter((key) => source[key] !== undefined)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(source[key])}`);
+  return `{${members.join(',')}}`;
 }

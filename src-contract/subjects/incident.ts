@@ -202,7 +202,9 @@ export const incident = defineSubject<IncidentState, typeof incidentEvents>({
 
     switch (event.type) {
       case 'incident.updated': {
-        const { remarks = [], ...changes } = event.body;
+        const { remarks = [], ...said } = event.body;
+        // A member that is there but undefined is not there: JSON would drop it on its way to a tablet.
+        const changes = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
         const fields = Object.keys(changes).sort();
         const entries: TimelineEntry[] = remarks.map((line) => remarkEntry(line, by));
         if (fields.length > 0) entries.unshift({ at, by, kind: 'updated', fields });
@@ -214,7 +216,7 @@ export const incident = defineSubject<IncidentState, typeof incidentEvents>({
       }
       case 'incident.unitAssigned': {
         const { unit } = event.body;
-        const before = state.units[unit];
+        const before = partOf(state, unit);
         if (before && before.status !== 'cleared') return state;
         const primary = !Object.values(state.units).some(
           (other) => other.primary && other.status !== 'cleared',
@@ -225,14 +227,14 @@ export const incident = defineSubject<IncidentState, typeof incidentEvents>({
       }
       case 'incident.unitStatusChanged': {
         const { unit, status } = event.body;
-        const part = state.units[unit];
+        const part = partOf(state, unit);
         if (!part || part.status === 'cleared' || part.status === status) return state;
         const units = { ...state.units, [unit]: { ...part, status, at } };
         return { ...state, units, timeline: add({ at, by, kind: 'status', unit, status }) };
       }
       case 'incident.unitCleared': {
         const { unit, disposition, note } = event.body;
-        const part = state.units[unit];
+        const part = partOf(state, unit);
         if (!part || part.status === 'cleared') return state;
         const cleared: UnitOnJob = { ...part, status: 'cleared', at, ...(disposition && { disposition }) };
         const units = { ...state.units, [unit]: cleared };
@@ -277,7 +279,7 @@ export const incident = defineSubject<IncidentState, typeof incidentEvents>({
     }
   },
 
-  check(state, event, { codes }) {
+  check(state, event, { codes, role }) {
     if (event.type === 'incident.reported') {
       return state ? refuse('incident-exists', `Job ${state.number} is already known.`) : undefined;
     }
@@ -296,9 +298,12 @@ export const incident = defineSubject<IncidentState, typeof incidentEvents>({
         const { unit, disposition } = event.body;
         if (!isOnJob(state, unit))
           return refuse('not-on-job', `Unit ${unit} is no longer on job ${state.number}.`);
+        if (role === 'officer' && !disposition)
+          return refuse('disposition-missing', 'A job is cleared with its disposition.');
         return checkDisposition(disposition, codes);
       }
       case 'incident.closed':
+        if (state.phase === 'closed') return refuse('job-closed', `Job ${state.number} is closed already.`);
         if (Object.values(state.units).some((part) => part.status !== 'cleared')) {
           return refuse('units-on-job', `Units are still on job ${state.number}. Take them off first.`);
         }
@@ -311,8 +316,13 @@ export const incident = defineSubject<IncidentState, typeof incidentEvents>({
 
 /** Whether the unit has that job and has not cleared it. */
 export function isOnJob(state: IncidentState, unit: string): boolean {
-  const part = state.units[unit];
+  const part = partOf(state, unit);
   return part !== undefined && part.status !== 'cleared';
+}
+
+/** Own members only: a unit may be called `constructor`. */
+function partOf({ units }: IncidentState, unit: string): UnitOnJob | undefined {
+  return Object.hasOwn(units, unit) ? units[unit] : undefined;
 }
 
 function remarkEntry(line: z.infer<typeof remark>, by: string): TimelineEntry {

@@ -144,7 +144,9 @@ export const unit = defineSubject<UnitState, typeof unitEvents>({
       }
       case 'unit.assigned':
         if (state.status === 'offDuty') return refuse('unit-off-duty', `Unit ${state.id} is not signed on.`);
-        return undefined;
+        // On a job already: this one waits behind it.
+        if (isJobStatus(state.status) || allows(state.status, 'assigned', 'assign')) return undefined;
+        return refuse('unit-not-available', `Unit ${state.id} is out of service and takes no jobs now.`);
       case 'unit.signedOff':
         if (state.jobs.length > 0)
           return refuse('jobs-open', 'Clear or hand over the open jobs before signing off.');
