@@ -1,4 +1,5 @@
 import { AppImageUpdater, type AppUpdater, NsisUpdater } from 'electron-updater';
+import type { Log } from '../log.ts';
 import { failure, type UpdateState } from './state.ts';
 
 /** Where new versions come from: the hub that this tablet is enrolled at. */
@@ -7,13 +8,6 @@ export interface UpdateSource {
   readonly hub: string;
   /** The device's token at the hub. */
   readonly token: string;
-}
-
-/** As much of a logger as the updater writes to. */
-export interface UpdateLog {
-  info(details: object, words: string): void;
-  warn(details: object, words: string): void;
-  error(details: object, words: string): void;
 }
 
 /** New versions of the program: found, fetched and put in place. It never goes back to an older one. */
@@ -40,7 +34,7 @@ export function platformEngine(
 }
 
 /** Sets electron-updater up against the hub's feed, `HUB/updates/`. */
-export function openUpdater(source: UpdateSource, engine: AppUpdater, log: UpdateLog): Updater {
+export function openUpdater(source: UpdateSource, engine: AppUpdater, log: Log): Updater {
   const listeners = new Set<(state: UpdateState) => void>();
   let state: UpdateState = { at: 'idle' };
 
@@ -105,7 +99,7 @@ export function openUpdater(source: UpdateSource, engine: AppUpdater, log: Updat
 }
 
 /** electron-updater's own log lines, kept to details: the states above are what a person reads. Never the token. */
-function quietLogger(log: UpdateLog, token: string) {
+function quietLogger(log: Log, token: string) {
   const line = (message: unknown) => ({ updater: String(message).replaceAll(token, '(token)') });
   return {
     info: (message: unknown) => log.info(line(message), 'updater'),

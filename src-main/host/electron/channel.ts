@@ -1,5 +1,5 @@
 import { type IpcMainEvent, ipcMain, type WebContents } from 'electron';
-import type { HostLog } from './log.ts';
+import type { Log } from '../../log.ts';
 import { isScreensPage, toHost, toScreen } from './names.ts';
 
 /** The main side of one screen's connection, as the bridge server makes it. */
@@ -18,7 +18,7 @@ const maxTextLength = 4 * 1024 * 1024;
 export function carryBridge(
   contents: WebContents,
   open: (send: (text: string) => void) => ScreenSession,
-  log: HostLog,
+  log: Log,
 ): () => void {
   let session: ScreenSession | undefined;
 

@@ -1,5 +1,5 @@
 import { app, type Session, type WebContents } from 'electron';
-import type { HostLog } from './log.ts';
+import type { Log } from '../../log.ts';
 import { isScreensPage, isScreensUrl } from './names.ts';
 
 /*
@@ -8,7 +8,7 @@ import { isScreensPage, isScreensUrl } from './names.ts';
  */
 
 /** Guards the one session that windows use: no permission, no device, no download, no request beyond the screens' own files. */
-export function guardSession(session: Session, developer: boolean, log: HostLog): void {
+export function guardSession(session: Session, developer: boolean, log: Log): void {
   session.setPermissionRequestHandler((_contents, permission, answer) => {
     log.warn({ permission }, 'a permission was asked for and refused');
     answer(false);
@@ -38,7 +38,7 @@ function isOwnRequest(url: string, resourceType: string, developer: boolean): bo
 }
 
 /** Guards every page that comes to be, the screens' own and any that should not: no navigation, no new window, no webview. */
-export function guardContents(contents: WebContents, log: HostLog): void {
+export function guardContents(contents: WebContents, log: Log): void {
   const stay = (event: { preventDefault(): void }, url: string) => {
     if (isScreensPage(url)) return;
     event.preventDefault();
@@ -58,7 +58,7 @@ export function guardContents(contents: WebContents, log: HostLog): void {
 }
 
 /** Guards the whole program: every page as it is made, and whatever a server on the way may ask of it. */
-export function guardApp(log: HostLog): void {
+export function guardApp(log: Log): void {
   app.on('web-contents-created', (_event, contents) => guardContents(contents, log));
   app.on('certificate-error', (event, _contents, url, error, _certificate, answer) => {
     event.preventDefault();

@@ -1,5 +1,5 @@
 import { app, type BrowserWindow, powerMonitor } from 'electron';
-import type { HostLog } from './log.ts';
+import type { Log } from '../../log.ts';
 import { focusWindow } from './window.ts';
 
 /** What the program's life asks of the tablet. */
@@ -26,7 +26,7 @@ export function takeOnlyPlace(window: () => BrowserWindow | undefined): boolean 
 }
 
 /** Closes the tablet before the program ends, passes sleep and waking on, and writes down what other processes die of. */
-export function followLife(tablet: Lively, window: BrowserWindow, kiosk: boolean, log: HostLog): void {
+export function followLife(tablet: Lively, window: BrowserWindow, kiosk: boolean, log: Log): void {
   let state: 'open' | 'closing' | 'closed' = 'open';
 
   app.on('before-quit', (event) => {
@@ -52,7 +52,7 @@ export function followLife(tablet: Lively, window: BrowserWindow, kiosk: boolean
   powerMonitor.on('shutdown', () => app.quit());
 }
 
-async function closeInTime(tablet: Lively, log: HostLog): Promise<void> {
+async function closeInTime(tablet: Lively, log: Log): Promise<void> {
   const limit = Promise.withResolvers<void>();
   const timer = setTimeout(limit.resolve, closeLimitMs);
   try {

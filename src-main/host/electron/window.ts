@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, BrowserWindow } from 'electron';
-import type { HostLog } from './log.ts';
+import type { Log } from '../../log.ts';
 import { screensPage } from './names.ts';
 
 /** How the window is to look before its page has drawn itself. */
@@ -13,7 +13,7 @@ export interface WindowLook {
 const backgrounds = { day: '#f4f5f1', night: '#0c0907' } as const;
 
 /** Opens the tablet's window. It is shown when its first picture is ready. */
-export function openWindow({ theme, kiosk }: WindowLook, log: HostLog): BrowserWindow {
+export function openWindow({ theme, kiosk }: WindowLook, log: Log): BrowserWindow {
   const window = new BrowserWindow({
     show: false,
     kiosk,
@@ -54,7 +54,7 @@ export function openWindow({ theme, kiosk }: WindowLook, log: HostLog): BrowserW
  * Brings the page back when its process dies or hangs. The store is in the main process, so nothing is lost: the page
  * comes back to where it was. A page that dies at once, again and again, is given longer and longer.
  */
-function keepAlive(window: BrowserWindow, log: HostLog): void {
+function keepAlive(window: BrowserWindow, log: Log): void {
   let deaths: number[] = [];
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     log.error({ reason, exitCode }, 'the screen stopped; it is loaded again');
@@ -69,7 +69,7 @@ function keepAlive(window: BrowserWindow, log: HostLog): void {
   });
 }
 
-async function loadPage(window: BrowserWindow, log: HostLog): Promise<void> {
+async function loadPage(window: BrowserWindow, log: Log): Promise<void> {
   if (window.isDestroyed()) return;
   try {
     await window.loadURL(screensPage);
