@@ -16,11 +16,11 @@ export function isDateTime(text: string): boolean {
   return text.length === 16 && wallClock(text) !== undefined;
 }
 
-/** Whole years from the first day to the second, as birthdays count; negative where the second is earlier. */
+/** Whole years from the first day to the second, as birthdays count; negative as soon as the second is earlier. */
 export function yearsBetween(from: string, to: string): number {
-  if (dayOf(to) < dayOf(from)) return -yearsBetween(to, from);
-  const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4));
-  return to.slice(5, 10) < from.slice(5, 10) ? years - 1 : years;
+  const [first, second] = [dayOf(from), dayOf(to)];
+  const years = Number(second.slice(0, 4)) - Number(first.slice(0, 4));
+  return second.slice(5) < first.slice(5) ? years - 1 : years;
 }
 
 /** Days on the calendar from the first to the second. */

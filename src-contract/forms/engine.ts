@@ -2,7 +2,7 @@ import type { Answers } from '../subjects/report.ts';
 import { sourceOf } from './context.ts';
 import { inOrderOfNeed } from './order.ts';
 import { answerSchema, type FormField, type FormPack } from './pack.ts';
-import { compileRule, type Rule } from './rules.ts';
+import { compileRule, isKnown, type Rule } from './rules.ts';
 import { type AnswerCheck, answerCheck, type FieldFault, tidyAnswer } from './values.ts';
 
 /*
@@ -112,7 +112,7 @@ export function prefillAnswers(
     const value = tidyAnswer(prefill.read({ answers: {}, context }));
     if (value === undefined || check(value)) continue;
     answers[name] = value as Answers[string];
-    const [part] = prefill.context;
+    const part = [...prefill.context].find((name) => isKnown(context[name]));
     if (part) sources[name] = sourceOf(part);
   }
   return { answers, sources };
