@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { CodesPack } from '../../src-contract/codes.ts';
 import { precinctAt } from '../../src-contract/map/precinct.ts';
 import type { DemoSecrets } from '../start/demo-secrets.ts';
+import { openCallFeed } from './call-feed.ts';
 import type { TableCall } from './calls.ts';
-import { openConsoleClient } from './console-client.ts';
-import { eidoMessage } from './eido-message.ts';
+import { type ConsoleClient, openConsoleClient } from './console-client.ts';
 import { chooseUnits, startFleet, startPlace } from './fleet.ts';
-import { postEido } from './hub-requests.ts';
 import { pause, scheduleOf } from './schedule.ts';
 import { startDispatcher } from './simulated-dispatcher.ts';
-import type { SimulatedUnit } from './simulated-unit.ts';
+import type { SimulatedUnit, UnitReports } from './simulated-unit.ts';
+import { startStopwatch } from './stopwatch.ts';
 import { countRefusal, newTally, type Tally } from './tally.ts';
 
 export interface RunOptions {
@@ -25,8 +25,6 @@ export interface RunOptions {
   readonly onProgress: (tally: Tally, busy: number, units: number) => void;
 }
 
-/** Every so many calls a second caller is heard. */
-const followUpEvery = 3;
 /** How long a run waits for the last jobs to be done, in simulated ms. */
 const patience = 2 * 60 * 60_000;
 
@@ -36,73 +34,44 @@ const patience = 2 * 60 * 60_000;
  */
 export async function runSimulation(options: RunOptions, signal: AbortSignal): Promise<Tally> {
   const { hub, secrets, calls, speed } = options;
+  const user = secrets.console.find(({ roles }) => roles.includes('dispatcher'));
+  if (!user) throw new Error('The demo hub has no console user who may dispatch.');
   const tally = newTally();
-  const reportedAt = new Map<string, number>();
-  const assignedAt = new Map<string, number>();
-  let units: SimulatedUnit[] = [];
+  const stopwatch = startStopwatch(tally);
+  const units: SimulatedUnit[] = [];
   const busy = () => units.filter((unit) => unit.busy()).length;
   const progress = () => options.onProgress(tally, busy(), units.length);
+  const refused = (reason: string) => countRefusal(tally, reason);
+  const reports: UnitReports = {
+    acted() {
+      tally.acts += 1;
+      progress();
+    },
+    refused,
+    onScene: stopwatch.onScene,
+    cleared() {
+      tally.cleared += 1;
+    },
+    trouble: options.onTrouble,
+  };
 
-  const dispatcherUser = secrets.console.find(({ roles }) => roles.includes('dispatcher'));
-  if (!dispatcherUser) throw new Error('The demo hub has no console user who may dispatch.');
-  const console = await openConsoleClient(hub, dispatcherUser, options.onTrouble);
   const run = randomBytes(4).toString('hex');
+  const console = await openConsoleClient(hub, user, options.onTrouble);
   try {
-    const [codes, shown] = await Promise.all([
-      console.bridge.read('codes', {}),
-      console.bridge.read('units', {}),
-    ]);
-    const taken = new Set(shown.filter(({ status }) => status !== 'offDuty').map(({ id }) => id));
-    const precincts = calls.map((call) => precinctOf(codes, call));
-    const callsIn = new Map([...Map.groupBy(precincts, (one) => one)].map(([one, all]) => [one, all.length]));
-    units = await startFleet(
-      chooseUnits(codes, taken, callsIn, options.units),
-      {
-        hub,
-        secrets,
-        codes,
-        speed,
-        run,
-        startOf: (precinct) => {
-          const there = calls.filter((_, index) => precincts[index] === precinct);
-          return startPlace(
-            codes,
-            precinct,
-            there.flatMap(({ point }) => point ?? []),
-          );
-        },
-        reports: {
-          acted() {
-            tally.acts += 1;
-            progress();
-          },
-          refused: (reason) => countRefusal(tally, reason),
-          onScene(incident) {
-            const began = assignedAt.get(incident);
-            if (began !== undefined) tally.toOnScene.push(performance.now() - began);
-          },
-          cleared() {
-            tally.cleared += 1;
-          },
-          trouble: options.onTrouble,
-        },
-      },
-      signal,
-    );
+    const codes = await console.bridge.read('codes', {});
+    units.push(...(await signOnUnits(options, console, codes, run, reports, signal)));
     const dispatcher = startDispatcher(console, units, {
       assigned(incident) {
-        const now = performance.now();
         tally.assigned += 1;
-        assignedAt.set(incident, now);
-        tally.toAssigned.push(now - (reportedAt.get(incident) ?? now));
+        stopwatch.assigned(incident);
         progress();
       },
-      refused: (reason) => countRefusal(tally, reason),
+      refused,
     });
+    const feed = openCallFeed({ hub, feedToken: secrets.feedToken, run, speed, tally, signal });
+    const done = new AbortController();
+    const work = units.map((unit) => unit.work(AbortSignal.any([signal, done.signal])));
 
-    const workers = new AbortController();
-    const working = units.map((unit) => unit.work(AbortSignal.any([signal, workers.signal])));
-    const extras: Promise<void>[] = [];
     const due = scheduleOf(
       calls.map((call) => call.at),
       speed,
@@ -111,58 +80,61 @@ export async function runSimulation(options: RunOptions, signal: AbortSignal): P
     for (const [index, call] of calls.entries()) {
       await pause((due[index] ?? 0) - (performance.now() - began), signal);
       if (signal.aborted) break;
-      await deliver(call, index);
+      const incident = await feed.deliver(call);
+      if (incident !== undefined) {
+        stopwatch.reported(incident);
+        dispatcher.take({ incident, ...waiting(codes, call) });
+      }
       progress();
     }
-    await Promise.all(extras);
+    await feed.settled();
     const end = performance.now() + patience / speed;
-    while (!signal.aborted && units.length > 0 && performance.now() < end) {
-      if (dispatcher.waiting() === 0 && busy() === 0 && tally.cleared >= tally.assigned) break;
+    const isDone = () => dispatcher.waiting() === 0 && busy() === 0;
+    while (!signal.aborted && units.length > 0 && !isDone() && performance.now() < end) {
       progress();
       await pause(250, signal);
     }
-    workers.abort();
-    await Promise.allSettled(working);
     dispatcher.stop();
-
-    async function deliver(call: TableCall, index: number): Promise<void> {
-      const at = Date.now();
-      const now: TableCall = { ...call, key: `${run}-${call.key}`, at };
-      tally.calls += 1;
-      try {
-        const receipt = await postEido(hub, secrets.feedToken, eidoMessage(now, at));
-        if (receipt.result === 'reported') tally.reported += 1;
-        reportedAt.set(receipt.incident, performance.now());
-        const priority = codes.jobTypes.find(({ code }) => code === call.typeCode)?.priority ?? 3;
-        dispatcher.take({
-          incident: receipt.incident,
-          precinct: precinctOf(codes, call),
-          priority: call.priority ?? priority,
-          ...(call.point && { point: call.point }),
-        });
-      } catch (fault) {
-        countRefusal(tally, (fault as Error).message);
-        return;
-      }
-      if (call.followUp && index % followUpEvery === 0) extras.push(deliverFollowUp(now, call.followUp));
-    }
-
-    async function deliverFollowUp(call: TableCall, words: string): Promise<void> {
-      await pause(90_000 / speed, signal);
-      if (signal.aborted) return;
-      try {
-        const message = eidoMessage({ ...call, notes: [...(call.notes ?? []), words] }, Date.now());
-        const { result } = await postEido(hub, secrets.feedToken, message);
-        if (result === 'updated') tally.updated += 1;
-      } catch (fault) {
-        countRefusal(tally, (fault as Error).message);
-      }
-    }
+    done.abort();
+    await Promise.allSettled(work);
   } finally {
     await Promise.allSettled(units.map((unit) => unit.leave()));
     console.close();
   }
+  progress();
   return tally;
+}
+
+async function signOnUnits(
+  { hub, secrets, calls, speed, units }: RunOptions,
+  console: ConsoleClient,
+  codes: CodesPack,
+  run: string,
+  reports: UnitReports,
+  signal: AbortSignal,
+): Promise<SimulatedUnit[]> {
+  if (units === 0) return [];
+  const shown = await console.bridge.read('units', {});
+  const taken = new Set(shown.filter(({ status }) => status !== 'offDuty').map(({ id }) => id));
+  const byPrecinct = Map.groupBy(calls, (call) => precinctOf(codes, call));
+  const callsIn = new Map([...byPrecinct].map(([precinct, there]) => [precinct, there.length]));
+  const chosen = chooseUnits(codes, taken, callsIn, units);
+  const startOf = (precinct: string) =>
+    startPlace(
+      codes,
+      precinct,
+      (byPrecinct.get(precinct) ?? []).flatMap(({ point }) => point ?? []),
+    );
+  return startFleet(chosen, { hub, secrets, codes, speed, run, reports, startOf }, signal);
+}
+
+function waiting(codes: CodesPack, call: TableCall) {
+  const usual = codes.jobTypes.find(({ code }) => code === call.typeCode)?.priority ?? 3;
+  return {
+    precinct: precinctOf(codes, call),
+    priority: call.priority ?? usual,
+    ...(call.point && { point: call.point }),
+  };
 }
 
 /** As the hub will find it: the table's where the vocabulary has it, then by the place, then the default. */
