@@ -1,0 +1,52 @@
+import type { Outcome } from '../../src-contract/bridge.ts';
+import { dispositionWords } from '../../src-contract/codes.ts';
+import { addNote, clear, setStatus } from '../../src-contract/dispatch/acts.ts';
+import type { UnitStatus } from '../../src-contract/dispatch/status.ts';
+import { appendAct, asSignedOn, type Desk, refused } from '../desk.ts';
+
+const unknownJob = () =>
+  refused(
+    'unknown-incident',
+    'This tablet does not have that job any more. Nothing was changed. Tell the dispatcher by radio.',
+  );
+
+/** A status tap: about the unit's current job, where the status is one of a job. */
+export function tapStatus(
+  desk: Desk,
+  tap: { status: UnitStatus; reason?: string | undefined },
+): Outcome<undefined> {
+  return asSignedOn(desk, (session) => {
+    const [current] = session.unit.jobs;
+    const job = current ? desk.store.aggregates.current('incident', current) : undefined;
+    return appendAct(desk, session, setStatus(session.unit, tap.status, job, tap.reason));
+  });
+}
+
+export function writeNote(desk: Desk, note: { incident: string; text: string }): Outcome<undefined> {
+  return asSignedOn(desk, (session) => {
+    const job = desk.store.aggregates.current('incident', note.incident);
+    return job ? appendAct(desk, session, addNote(job, note.text, session.unit)) : unknownJob();
+  });
+}
+
+/** The unit is done with a job. Some dispositions want a note: which ones, the codes pack says. */
+export function clearJob(
+  desk: Desk,
+  clearance: { incident: string; disposition: string; note?: string | undefined },
+): Outcome<undefined> {
+  return asSignedOn(desk, (session) => {
+    const { incident, disposition, note } = clearance;
+    const job = desk.store.aggregates.current('incident', incident);
+    if (!job) return unknownJob();
+    const codes = desk.packs.codes();
+    const known = codes.dispositions.find((entry) => entry.code === disposition);
+    if (known?.noteRequired && !note) {
+      const words = dispositionWords(codes, disposition);
+      return refused(
+        'note-required',
+        `${disposition} (${words}) needs a note. The job is still yours. Write the note and clear again.`,
+      );
+    }
+    return appendAct(desk, session, clear(session.unit, job, disposition, note || undefined));
+  });
+}

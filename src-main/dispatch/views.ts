@@ -1,0 +1,35 @@
+import type { JobRow, JobsView, JobView } from '../../src-contract/tablet-bridge.ts';
+import type { Session } from '../access/session.ts';
+import { bestTime, type Desk } from '../desk.ts';
+import { draftRow } from '../forms/views.ts';
+
+/** A tour with its overlap: what was closed before that belongs to the tour before. */
+const tourLength = 9 * 3_600_000;
+const mostClosed = 100;
+
+/** Nobody signed on sees no jobs. */
+export function jobsView(desk: Desk, session: Session | undefined): JobsView {
+  if (!session) return { mine: [], open: [], closed: [] };
+  const { jobs } = desk.store;
+  const own = session.unit.jobs;
+  const mine = new Set(own);
+  return {
+    mine: own.map((id) => jobs.row(id)).filter((row): row is JobRow => row !== undefined),
+    open: jobs.open().filter((row) => !mine.has(row.id)),
+    closed: jobs.closedSince(bestTime(desk) - tourLength, mostClosed),
+  };
+}
+
+export function jobView(desk: Desk, session: Session | undefined, id: string): JobView | null {
+  const incident = session && desk.store.aggregates.current('incident', id);
+  if (!incident) return null;
+  const { journal, meta, drafts } = desk.store;
+  return {
+    incident,
+    waiting: journal.waitingOn(`incident/${id}`, meta.get('acked') ?? 0),
+    drafts: drafts
+      .of(session.officer.id)
+      .filter((draft) => draft.incident === id)
+      .map(draftRow),
+  };
+}

@@ -1,0 +1,254 @@
+import type { Fix } from '../../src-contract/geo.ts';
+import type { JournalEvent } from '../../src-contract/journal.ts';
+import { contractVersion } from '../../src-contract/registry.ts';
+import { type DownFrame, downFrame, type UpFrame, wireVersion } from '../../src-contract/wire.ts';
+import type { Log } from '../log.ts';
+import type { PackLibrary } from '../packs/library.ts';
+import type { Store } from '../store/store.ts';
+import { type Clock, createClockOffset } from './clock.ts';
+import { createDownload } from './download.ts';
+import { createLink } from './link.ts';
+import type { Dial } from './socket.ts';
+import { createUpload } from './upload.ts';
+
+const clockTrips = 5;
+const tripApart = 500;
+const measureAgain = 300_000;
+/** A position waits for the next one while more than this is still to be sent. */
+const fullBacklog = 16_384;
+
+/** The last contact is told on at most this often while all is well. */
+const tellContact = 5000;
+
+export interface SyncState {
+  readonly link: 'online' | 'connecting' | 'offline';
+  readonly turnedAway?: string;
+}
+
+export interface SyncParts {
+  readonly store: Store;
+  readonly packs: PackLibrary;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly dial: Dial;
+  random(): number;
+  /** The hub's address, http or https. */
+  readonly hub: string;
+  readonly token: string;
+}
+
+export interface SyncEvents {
+  /** The link's state or the last contact has changed. */
+  changed(): void;
+  positions(units: readonly (readonly [unit: string, fix: Fix])[]): void;
+  /** Within the transaction that marks an act of this device as refused. */
+  refused(events: readonly JournalEvent[], reason: string): void;
+}
+
+/** The tablet's side of the sync with its hub. */
+export interface Sync {
+  state(): SyncState;
+  /** When the hub was last heard, by its clock; null before the first contact. */
+  lastContactAt(): number | null;
+  start(): void;
+  stop(): void;
+  /** Lets the link go until `resume`. */
+  suspend(): void;
+  /** Tries the hub at once. */
+  resume(): void;
+  /** Acts were appended. */
+  push(): void;
+  /** Tells where the unit is, unless the link is down or busy: the next position is better than an old one. */
+  sendFix(unit: string, fix: Fix): void;
+}
+
+export function createSync(parts: SyncParts, events: SyncEvents): Sync {
+  const { store, packs, log, clock } = parts;
+  const { meta } = store;
+  let state: SyncState = { link: 'connecting' };
+  let lastContactAt = meta.get('lastContactAt') ?? null;
+  let cancelMeasure: () => void = () => undefined;
+
+  const send = (frame: UpFrame) => link.send(JSON.stringify(frame));
+  const upload = createUpload(store, send);
+  const download = createDownload(store, events.refused);
+  const offset = createClockOffset();
+
+  const link = createLink(
+    { ...parts, url: syncUrl(parts.hub) },
+    {
+      opened() {
+        send({
+          k: 'hello',
+          wire: wireVersion,
+          contract: contractVersion,
+          device: store.device,
+          seq: store.journal.lastSeq(),
+          cursor: meta.get('cursor') ?? 0,
+          channels: (meta.get('cursor') ?? 0) === 0 ? [] : (meta.get('held') ?? []),
+          packs: packs.hashes(),
+          now: clock.now(),
+        });
+      },
+      heard() {
+        if (state.link !== 'online') return;
+        const before = lastContactAt ?? 0;
+        lastContactAt = hubNow();
+        if (lastContactAt - before >= tellContact) events.changed();
+      },
+      text: (text) => take(text),
+      lost({ words, status }) {
+        upload.halt();
+        cancelMeasure();
+        keepContact();
+        log.info({ why: words }, 'the link to the hub is down');
+        const isUnknown = status === 401 || status === 403;
+        become({
+          link: state.link === 'online' ? 'connecting' : 'offline',
+          ...(isUnknown && {
+            turnedAway: 'The hub does not know this tablet. What is saved here is safe. Tell the fleet tech.',
+          }),
+        });
+      },
+    },
+  );
+
+  const hubNow = () => clock.now() + (meta.get('clockOffset') ?? 0);
+
+  function keepContact(): void {
+    const at = lastContactAt;
+    if (at !== null && at !== meta.get('lastContactAt')) store.change(() => meta.set('lastContactAt', at));
+  }
+
+  function become(next: SyncState): void {
+    state = next;
+    events.changed();
+  }
+
+  function take(text: string): void {
+    const json: unknown = JSON.parse(text);
+    const parsed = downFrame.safeParse(json);
+    if (!parsed.success) {
+      if (isKnownKind(json)) throw new Error(`a frame of the hub does not parse: ${parsed.error.message}`);
+      return log.warn({}, 'a frame of a kind that this version does not know was skipped');
+    }
+    frame(parsed.data);
+  }
+
+  function frame(it: DownFrame): void {
+    switch (it.k) {
+      case 'welcome':
+        return welcome(it);
+      case 'rights':
+        return download.rights(it);
+      case 'snap':
+        download.snap(it);
+        if (it.done) resume();
+        return;
+      case 'tail':
+        download.tail(it);
+        return resume();
+      case 'ack':
+        download.ack(it);
+        return upload.acked(it.seq);
+      case 'at':
+        return events.positions(it.units);
+      case 'clock':
+        return setOffset(offset.measure(it.sent, it.now, clock.now()));
+      case 'pack':
+        return packs.receive(it);
+      case 'bye':
+        return bye(it);
+    }
+  }
+
+  /** The hub's last durable seq, while uploads wait for a whole snapshot. */
+  let waitingAcked: number | undefined;
+
+  function welcome(it: Extract<DownFrame, { k: 'welcome' }>): void {
+    if (it.acked > store.journal.lastSeq()) {
+      return stopFor(
+        'This tablet’s store is older than what the hub has of it. Nothing is sent, so that nothing is overwritten. ' +
+          'What is saved here is safe. Give the tablet to the fleet tech.',
+      );
+    }
+    const isWhole = (meta.get('cursor') ?? 0) === 0;
+    download.begin(it.acked);
+    offset.reset();
+    if (meta.get('clockOffset') === undefined) setOffset(Math.round(it.now - clock.now()));
+    lastContactAt = it.now;
+    keepContact();
+    become({ link: 'online' });
+    measure(clockTrips);
+    // What is sent before a whole snapshot is taken might be part of it without being named.
+    if (isWhole) waitingAcked = it.acked;
+    else upload.begin(it.acked);
+  }
+
+  function resume(): void {
+    if (waitingAcked === undefined) return;
+    const acked = waitingAcked;
+    waitingAcked = undefined;
+    upload.begin(acked);
+  }
+
+  function measure(trips: number): void {
+    send({ k: 'clock', sent: clock.now() });
+    cancelMeasure = clock.after(trips > 1 ? tripApart : measureAgain, () =>
+      measure(trips > 1 ? trips - 1 : clockTrips),
+    );
+  }
+
+  function setOffset(ms: number): void {
+    if (meta.get('clockOffset') !== ms) store.change(() => meta.set('clockOffset', ms));
+  }
+
+  function bye({ reason, retry }: Extract<DownFrame, { k: 'bye' }>): void {
+    if (retry) return log.info({ reason }, 'the hub closes the connection');
+    stopFor(reason);
+  }
+
+  function stopFor(reason: string): void {
+    log.error({ reason }, 'the hub turned this tablet away');
+    upload.halt();
+    cancelMeasure();
+    link.stop();
+    become({ link: 'offline', turnedAway: reason });
+  }
+
+  return {
+    state: () => state,
+    lastContactAt: () => lastContactAt,
+    start: () => link.start(),
+    stop() {
+      upload.halt();
+      cancelMeasure();
+      link.stop();
+      keepContact();
+    },
+    suspend() {
+      upload.halt();
+      cancelMeasure();
+      link.suspend();
+      if (state.link !== 'offline') become({ ...state, link: 'offline' });
+    },
+    resume: () => link.resume(),
+    push: () => upload.push(),
+    sendFix(unit, fix) {
+      if (state.link === 'online' && link.backlog() < fullBacklog) send({ k: 'at', unit, fix });
+    },
+  };
+}
+
+/** `https://hub` gives `wss://hub/sync`. */
+function syncUrl(hub: string): string {
+  const url = new URL('sync', hub.endsWith('/') ? hub : `${hub}/`);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  return url.href;
+}
+
+const kinds: ReadonlySet<unknown> = new Set(downFrame.options.map((option) => option.shape.k.value));
+
+function isKnownKind(json: unknown): boolean {
+  return typeof json === 'object' && json !== null && 'k' in json && kinds.has(json.k);
+}

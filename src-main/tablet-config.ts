@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** What the tablet was told when it was enrolled: `tablet.json` in its folder. */
+export const tabletConfig = z.object({
+  /** The hub's address: `https://hub.example.org`. */
+  hub: z.url({ protocol: /^https?$/ }),
+  name: z.string().min(1).max(80),
+  precinct: z.string().min(1).max(8),
+  /** The device's secret. */
+  token: z.string().min(1).max(200),
+  /** The unit that is offered at the first sign-on. */
+  unit: z.string().max(16).optional(),
+});
+export type TabletConfig = z.infer<typeof tabletConfig>;
+
+/** Reads `tablet.json` of a folder. Throws in words that say what is wrong with it. */
+export function readTabletConfig(folder: string): TabletConfig {
+  const file = join(folder, 'tablet.json');
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Error(
+      `This tablet is not enrolled: ${file} cannot be read (${(error as NodeJS.ErrnoException).code}). Enrol it at the hub, ` +
+        'and put the name, precinct, hub and token that it gives into that file.',
+    );
+  }
+  const parsed = tabletConfig.safeParse(jsonOf(text));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const where = issue?.path.join('.');
+  throw new Error(`${file}: ${where ? `${where}: ` : ''}${issue?.message}.`);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,228 @@
+import { randomInt } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Outcome } from '../src-contract/bridge.ts';
+import type { BridgeHandlers } from '../src-contract/bridge-server.ts';
+import {
+  type TabletCommands,
+  type TabletViews,
+  tabletCommands,
+  tabletViews,
+} from '../src-contract/tablet-bridge.ts';
+import { type AskHub, askHubByHttp } from './access/hub-sign-on.ts';
+import { currentSession, sessionView } from './access/session.ts';
+import { signOff, signOn } from './access/sign-on.ts';
+import { attentionItems, dismissAct, resendNote } from './attention/attention.ts';
+import type { Desk } from './desk.ts';
+import { done } from './desk.ts';
+import { followGpsd } from './device/gps.ts';
+import { createPositions } from './device/positions.ts';
+import { clearJob, tapStatus, writeNote } from './dispatch/dispatch.ts';
+import { jobsView, jobView } from './dispatch/views.ts';
+import { discardDraft, restoreDraft, saveDraft, startDraft } from './forms/drafting.ts';
+import { reopenRefused, submitDraft } from './forms/submitting.ts';
+import { draftRows, draftView, reportRows, reportView } from './forms/views.ts';
+import type { Log } from './log.ts';
+import { createPackLibrary } from './packs/library.ts';
+import { readBaseMap, readPackFolders } from './packs/read-folders.ts';
+import { notSaved } from './store/fault.ts';
+import { type KeyKeeper, openDatabase } from './store/open.ts';
+import { createStore, type Store } from './store/store.ts';
+import { type Clock, systemClock } from './sync/clock.ts';
+import { type Dial, dialWebSocket } from './sync/socket.ts';
+import { createSync } from './sync/sync.ts';
+import { readTabletConfig, type TabletConfig } from './tablet-config.ts';
+import { viewsOf } from './view-topics.ts';
+
+export interface TabletFolders {
+  /** This tablet's folder: `tablet.json` and the store. */
+  readonly data: string;
+  /** The program's folder: `packs/` and `migrations/`. */
+  readonly program: string;
+}
+
+export interface TabletParts {
+  readonly config: TabletConfig;
+  /** Opened; closed with the tablet. */
+  readonly store: Store;
+  /** The folder of the packs beside the program. */
+  readonly packs: string;
+  /** `HOST:PORT` of gpsd; no position without it. */
+  readonly gpsd?: string;
+  readonly log: Log;
+  /** For simulations. */
+  readonly clock?: Clock;
+  readonly dial?: Dial;
+  readonly askHub?: AskHub;
+}
+
+/** The tablet's main process without a window: what a host shows, and hears from. */
+export interface Tablet {
+  readonly bridge: BridgeHandlers<TabletCommands, TabletViews>;
+  /** Names the views that may have changed. */
+  onChange(listener: (views: ReadonlySet<string>) => void): () => void;
+  /** The machine goes to sleep: the link is let go. */
+  suspend(): void;
+  /** The machine is awake: the hub is tried at once. */
+  resume(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store in the tablet's folder, or makes it, and starts the tablet. Throws in words for a person: not enrolled,
+ * a store that does not open (`StoreFault`), or a program that is not whole.
+ */
+export async function openTablet(
+  options: TabletFolders & { readonly keys: KeyKeeper; readonly log: Log; readonly gpsd?: string },
+): Promise<Tablet> {
+  const { data, program, keys, ...rest } = options;
+  const config = readTabletConfig(data);
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const file = join(data, 'store.db');
+  const db = openDatabase(file, await keys.key(!existsSync(file)));
+  try {
+    const store = createStore(db, join(program, 'migrations', 'tablet'));
+    return startTablet({ ...rest, config, store, packs: join(program, 'packs') });
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Puts the parts together over an open store and starts the sync. */
+export function startTablet(options: TabletParts): Tablet {
+  const { config, store, log, clock = systemClock } = options;
+  const packs = createPackLibrary(store, readPackFolders(options.packs), log, clock.now);
+  const desk: Desk = { store, packs, clock, log };
+  const baseMap = readBaseMap(options.packs);
+  const askHub = options.askHub ?? askHubByHttp(config.hub, config.token);
+
+  const listeners = new Set<(views: ReadonlySet<string>) => void>();
+  const tell = (touched: ReadonlySet<string>) => {
+    const views = viewsOf(touched);
+    if (views.size > 0) for (const listener of listeners) listener(views);
+  };
+  const positions = createPositions(() => tell(new Set(['positions'])));
+  const sync = createSync(
+    {
+      store,
+      packs,
+      log,
+      clock,
+      dial: options.dial ?? dialWebSocket,
+      random: () => randomInt(2 ** 30) / 2 ** 30,
+      hub: config.hub,
+      token: config.token,
+    },
+    {
+      changed: () => tell(new Set(['link'])),
+      positions: (units) => positions.setUnits(units),
+      refused: (events, reason) => reopenRefused(desk, events, reason),
+    },
+  );
+  store.onChange((touched) => {
+    if (touched.has('journal')) sync.push();
+    tell(touched);
+  });
+
+  let lastSent = 0;
+  const gps =
+    options.gpsd === undefined
+      ? undefined
+      : followGpsd(options.gpsd, desk, (fix) => {
+          positions.setOwn(fix);
+          const session = currentSession(store);
+          // Receivers that report ten times a second are thinned to one.
+          if (!session || fix.at - lastSent < 900) return;
+          lastSent = fix.at;
+          sync.sendFix(session.unit.id, fix);
+        });
+
+  const session = () => currentSession(store);
+  sync.start();
+
+  return {
+    bridge: {
+      commands: tabletCommands,
+      views: tabletViews,
+      act: guarded(log, {
+        'access.signOn': (request) => signOn(desk, askHub, request),
+        'access.signOff': () => signOff(desk),
+        'dispatch.setStatus': (tap) => tapStatus(desk, tap),
+        'dispatch.addNote': (note) => writeNote(desk, note),
+        'dispatch.clear': (clearance) => clearJob(desk, clearance),
+        'forms.startDraft': (wanted) => startDraft(desk, wanted),
+        'forms.saveDraft': (save) => saveDraft(desk, save),
+        'forms.submitDraft': ({ draft }) => submitDraft(desk, draft),
+        'forms.discardDraft': ({ draft }) => discardDraft(desk, draft),
+        'forms.restoreDraft': ({ draft }) => restoreDraft(desk, draft),
+        'attention.resend': (note) => resendNote(desk, note),
+        'attention.dismiss': ({ act }) => dismissAct(desk, session(), act),
+        'shell.saveSetting': ({ key, value }) => {
+          store.change(() => store.settings.set(key, value));
+          return done;
+        },
+      }),
+      read: {
+        session: () => sessionView(store, config),
+        codes: () => packs.codes(),
+        settings: () => store.settings.all(),
+        jobs: () => jobsView(desk, session()),
+        job: ({ incident }) => jobView(desk, session(), incident),
+        units: () => (session() ? store.aggregates.all('unit') : []),
+        positions: () => positions.view(session() !== undefined),
+        sync: () => {
+          const { link, turnedAway } = sync.state();
+          return {
+            link,
+            lastContactAt: sync.lastContactAt(),
+            waiting: store.journal.waiting(store.meta.get('acked') ?? 0),
+            refused: attentionItems(desk, session()).length,
+            clockOffset: store.meta.get('clockOffset') ?? null,
+            ...(turnedAway && { turnedAway }),
+          };
+        },
+        attention: () => attentionItems(desk, session()),
+        forms: () => packs.forms(),
+        drafts: () => draftRows(desk, session()),
+        draft: ({ draft }) => draftView(desk, session(), draft),
+        reports: () => reportRows(desk, session()),
+        report: ({ report }) => reportView(desk, session(), report),
+        baseMap: () => baseMap,
+      },
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    suspend: () => sync.suspend(),
+    resume: () => sync.resume(),
+    async close() {
+      gps?.stop();
+      sync.stop();
+      listeners.clear();
+      store.close();
+    },
+  };
+}
+
+type Acts = BridgeHandlers<TabletCommands, TabletViews>['act'];
+
+/** A disk that does not take an act is a refusal in words, not a fault of the program. */
+function guarded(log: Log, acts: Acts): Acts {
+  const guard =
+    (name: string, act: (params: never) => unknown) =>
+    async (params: never): Promise<unknown> => {
+      try {
+        return await act(params);
+      } catch (error) {
+        const refusal = notSaved(error);
+        if (!refusal) throw error;
+        log.error({ command: name, code: refusal.code }, 'an act was not saved');
+        return { refused: refusal } satisfies Outcome;
+      }
+    };
+  return Object.fromEntries(
+    Object.entries(acts).map(([name, act]) => [name, guard(name, act)]),
+  ) as unknown as Acts;
+}
