@@ -1,5 +1,5 @@
 import type { Answers } from '../subjects/report.ts';
-import { sourceOf } from './context.ts';
+import { emptyContext, sourceOf } from './context-types.ts';
 import { inOrderOfNeed } from './order.ts';
 import { answerSchema, type FormField, type FormPack } from './pack.ts';
 import { compileRule, isKnown, type Rule } from './rules.ts';
@@ -107,9 +107,10 @@ export function prefillAnswers(
 ): { readonly answers: Answers; readonly sources: Record<string, string> } {
   const answers: Answers = {};
   const sources: Record<string, string> = {};
+  const scope = { answers: {}, context: { ...emptyContext, ...context } };
   for (const { name, prefill, check } of form.fields) {
     if (!prefill || Object.hasOwn(typed, name)) continue;
-    const value = tidyAnswer(prefill.read({ answers: {}, context }));
+    const value = tidyAnswer(prefill.read(scope));
     if (value === undefined || check(value)) continue;
     answers[name] = value as Answers[string];
     const part = [...prefill.context].find((name) => isKnown(context[name]));
@@ -132,7 +133,7 @@ export function evaluateForm(
   // What rules see: null for every field that has no answer that counts.
   const seen: Record<string, unknown> = {};
   for (const { name } of form.fields) seen[name] = null;
-  const scope = { answers: seen, context };
+  const scope = { answers: seen, context: { ...emptyContext, ...context } };
 
   for (const field of form.order) {
     const { name } = field;

@@ -1,4 +1,4 @@
-import { contextTypes } from './context.ts';
+import { contextTypes } from './context-types.ts';
 import { compileForm } from './engine.ts';
 import type { Misfit } from './misfit.ts';
 import { CircleFault } from './order.ts';
