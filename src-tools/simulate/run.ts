@@ -89,10 +89,11 @@ export async function runSimulation(options: RunOptions, signal: AbortSignal): P
     }
     await feed.settled();
     const end = performance.now() + patience / speed;
-    const isDone = () => dispatcher.waiting() === 0 && busy() === 0;
-    while (!signal.aborted && units.length > 0 && !isDone() && performance.now() < end) {
-      progress();
+    // Looked at more than once: a job that was just given is news to its unit a moment later.
+    for (let quiet = 0; quiet < 4 && units.length > 0 && !signal.aborted && performance.now() < end; ) {
       await pause(250, signal);
+      quiet = dispatcher.waiting() === 0 && busy() === 0 ? quiet + 1 : 0;
+      progress();
     }
     dispatcher.stop();
     done.abort();

@@ -18,6 +18,7 @@ export interface DispatchReports {
 
 /** Gives each waiting job to the nearest available of the simulated units. */
 export interface SimulatedDispatcher {
+  /** Jobs that wait for a unit, or whose unit the hub has not shown on them yet. */
   waiting(): number;
   /** Puts a job into the queue. */
   take(job: WaitingJob): void;
@@ -75,7 +76,7 @@ export function startDispatcher(
   }
 
   return {
-    waiting: () => queue.length,
+    waiting: () => queue.length + given.size,
     take(job) {
       queue.push(job);
       assignAll();

@@ -31,7 +31,7 @@ export function readJson(
   try {
     value = JSON.parse(text);
   } catch (fault) {
-    return { notJson: `The message is not JSON: ${(fault as Error).message.slice(0, 200)}` };
+    return { notJson: `The message is not JSON: ${(fault as Error).message.slice(0, 200)}.` };
   }
   const fault = harm(value);
   return fault ? { faults: [fault] } : { value, text };

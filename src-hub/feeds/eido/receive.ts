@@ -18,6 +18,8 @@ import { type FeedJob, readJob } from './job.ts';
 import { type Fault, readJson } from './json-guard.ts';
 
 const feed = 'eido';
+/** Who writes the events down. */
+const written = { actor: `feed:${feed}`, role: 'feed' } as const;
 
 /** What became of a message that was taken. */
 export interface Receipt {
@@ -75,15 +77,13 @@ async function report(tx: JournalTx, parts: FeedParts, job: FeedJob, changes: Ch
   const now = Date.now();
   const incident = uuid();
   const number = await takeJobNumber(tx.client, dayOf(now, codes.department.timeZone));
-  await append(tx, [reportedFact(codes, job, changes, { incident, number, now })]);
+  await tx.append([reportedFact(codes, job, changes, { incident, number, now })], written);
   return { incident, number };
 }
 
 async function update(tx: JournalTx, incident: string, changes: Changes): Promise<void> {
   const state = await tx.state(`incident/${incident}`);
   if (!state) throw new Error(`the journal has no incident ${incident}, which a feed's message was about`);
-  await append(
-    tx,
-    updatedFacts({ id: incident, precinct: (state as { precinct: string }).precinct }, changes),
-  );
+  const facts = updatedFacts({ id: incident, precinct: (state as { precinct: string }).precinct }, changes);
+  if (facts.length > 0) await tx.append(facts, written);
 }
