@@ -1,26 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import type { CodesPack } from '../../src-contract/codes.ts';
-import type { Journal } from '../store/journal.ts';
 import { registerEido } from './eido/route.ts';
+import type { FeedParts } from './parts.ts';
 
-/** What feeds need of the hub. */
-export interface FeedParts {
-  readonly journal: Journal;
-  /** The vocabulary in force now. */
-  codes(): CodesPack;
-  /** Whether an `Authorization` header carries the feed token. Compares in constant time. */
-  authorise(authorization: string | undefined): boolean;
-  readonly log: FeedLog;
-  /** Counts one message: `reported`, `updated`, `unchanged`, `older` or `refused`. */
-  counted(result: string): void;
-}
-
-/** As much of the hub's logger as feeds write to. Never a caller's name, number or words. */
-export interface FeedLog {
-  info(about: object, words: string): void;
-  warn(about: object, words: string): void;
-  error(about: object, words: string): void;
-}
+export type { FeedParts } from './parts.ts';
 
 /** Adds the addresses at which systems outside deliver what they know. */
 export async function registerFeeds(app: FastifyInstance, parts: FeedParts): Promise<void> {

@@ -2,7 +2,7 @@ import type { Fix, Point } from '../../src-contract/geo.ts';
 import { bearing, distanceMetres } from '../../src-contract/map/measure.ts';
 
 /** Metres per second of a police car in a city, with the lights on and the traffic there is. */
-export const cruisingSpeed = 9;
+const cruisingSpeed = 9;
 /** Streets are not straight lines: driven metres for a metre as the crow flies. */
 const detour = 1.35;
 

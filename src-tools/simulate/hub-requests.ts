@@ -7,7 +7,7 @@ const receipt = z.object({
   number: z.string(),
   result: z.enum(['reported', 'updated', 'unchanged', 'older']),
 });
-export type FeedReceipt = z.infer<typeof receipt>;
+type FeedReceipt = z.infer<typeof receipt>;
 
 /** Posts JSON and parses the answer. Throws in words what the hub refused, or that it is not there. */
 async function post<Answer>(

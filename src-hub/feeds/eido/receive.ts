@@ -11,7 +11,7 @@ import {
   takeJobNumber,
 } from '../../store/feed-messages.ts';
 import type { JournalTx } from '../../store/journal.ts';
-import type { FeedParts } from '../register.ts';
+import type { FeedParts } from '../parts.ts';
 import { type Changes, changesIn } from './changes.ts';
 import { dayOf, reportedFact, updatedFacts } from './facts.ts';
 import { type FeedJob, readJob } from './job.ts';

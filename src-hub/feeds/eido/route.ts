@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
-import type { FeedParts } from '../register.ts';
+import type { FeedParts } from '../parts.ts';
 import { receiveEido } from './receive.ts';
 
 /** Largest message that is taken, in bytes. */
