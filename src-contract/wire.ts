@@ -54,7 +54,10 @@ export const upFrame = z.discriminatedUnion('k', [
 ]);
 export type UpFrame = z.infer<typeof upFrame>;
 
-/** Someone else's event: `[pos, device, seq, act, at, offset, actor, fact]`; one's own: `[pos, seq]`, for the store has it. */
+/**
+ * Someone else's event: `[pos, device, seq, act, at, offset, actor, fact]`; one's own: `[pos, seq]`, for the store has it.
+ * One's own are told whatever the rights are by then: until its pos is known, an event counts as pending.
+ */
 const wireEvent = z.union([
   z.tuple([z.int().min(1), z.int().min(1)]),
   z.tuple([z.int().min(1), z.string(), z.int(), z.int(), time, z.int().nullable(), z.string(), wireFact]),
@@ -81,6 +84,8 @@ export const downFrame = z.discriminatedUnion('k', [
     pos: z.int().min(0),
     /** `[subject, channel, pos of its last event, state]` */
     aggregates: z.array(z.tuple([subjectRef, channelName, z.int(), z.json()])),
+    /** The last seq of this device that is part of these states, so that it is not folded over them once more. */
+    acked: z.int().min(0).optional(),
     done: z.boolean(),
   }),
   /** Events in `pos` order; afterwards the store has everything up to `pos`. */

@@ -69,7 +69,9 @@ export function followGpsd(
         onFix(found);
       }
     });
-    socket.on('error', (error) => log.info({ why: error.message }, 'no connection to gpsd'));
+    socket.on('error', (error) => {
+      if (delay === firstDelay) log.info({ why: error.message }, 'no connection to gpsd');
+    });
     socket.on('close', () => {
       if (isStopped) return;
       cancel = clock.after(delay, open);

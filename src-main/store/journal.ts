@@ -36,6 +36,8 @@ export interface Journal {
   confirm(seq: number, pos: number): void;
   /** All that is neither confirmed nor refused up to `seq` is part of the hub's state at `pos`. Gives their subjects. */
   confirmUpTo(seq: number, pos: number): string[];
+  /** The same for the events on one subject. */
+  confirmOn(subject: string, seq: number, pos: number): void;
   /** Marks an act refused; gives its events, none when it is unknown or already marked. */
   refuse(act: number, refusal: Refusal): JournalEvent[];
   refused(): RefusedAct[];
@@ -61,6 +63,7 @@ export function createJournal(db: Database, device: string, touch: Touch): Journ
     pendingOn: one<Row>(`SELECT ${columns} FROM journal WHERE subject = ? AND ${pending} ORDER BY seq`),
     pendingSubjects: one<string>(`SELECT DISTINCT subject FROM journal WHERE ${pending}`).pluck(),
     confirm: db.prepare('UPDATE journal SET pos = ? WHERE seq = ?'),
+    confirmOn: db.prepare(`UPDATE journal SET pos = ? WHERE subject = ? AND seq <= ? AND ${pending}`),
     subjectsUpTo: one<string>(`SELECT DISTINCT subject FROM journal WHERE ${pending} AND seq <= ?`).pluck(),
     confirmUpTo: db.prepare(`UPDATE journal SET pos = ? WHERE ${pending} AND seq <= ?`),
     refuse: db.prepare('UPDATE journal SET refused = ? WHERE act = ? AND seq >= ? AND refused IS NULL'),
@@ -108,6 +111,10 @@ export function createJournal(db: Database, device: string, touch: Touch): Journ
     confirm(seq, pos) {
       touch('journal');
       sql.confirm.run(pos, seq);
+    },
+    confirmOn(subject, seq, pos) {
+      touch('journal');
+      sql.confirmOn.run(pos, subject, seq);
     },
     confirmUpTo(seq, pos) {
       const subjects = sql.subjectsUpTo.all(seq);

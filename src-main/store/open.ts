@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { StoreFault, sqliteCode } from './fault.ts';
 
@@ -16,6 +17,8 @@ export function openDatabase(file: string, key: Buffer): Database.Database {
   if (key.length !== 32) throw new StoreFault('wrong-key', 'The key of the store must have 32 bytes.');
   let db: Database.Database;
   try {
+    // Made readable by its owner alone; SQLite gives the files beside it the same mode.
+    closeSync(openSync(file, 'a', 0o600));
     db = new Database(file, { timeout: 2000 });
   } catch (error) {
     throw new StoreFault('unreadable', `The store ${file} cannot be opened: ${wordsOf(error)}.`, error);

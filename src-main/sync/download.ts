@@ -75,11 +75,13 @@ export function createDownload(
       if (added.length > 0) awaited.push(added);
     },
 
-    snap({ pos, aggregates: states, done }) {
+    snap({ pos, aggregates: states, done, acked = isWhole ? ackedAtStart : undefined }) {
       if (isWhole) heldBack ??= [];
       store.change(() => {
-        for (const [subject, channel, lastPos, state] of states)
+        for (const [subject, channel, lastPos, state] of states) {
+          if (acked !== undefined) journal.confirmOn(subject, acked, lastPos);
           aggregates.replace(subject, channel, lastPos, state);
+        }
         if (!done) return;
         const granted = new Set(meta.get('granted') ?? []);
         const arrived = isWhole ? [...granted] : (awaited[0] ?? []);
@@ -88,7 +90,7 @@ export function createDownload(
           [...new Set([...(meta.get('held') ?? []), ...arrived])].filter((name) => granted.has(name)),
         );
         if (!isWhole) return;
-        for (const subject of journal.confirmUpTo(ackedAtStart, pos)) aggregates.rebase(subject);
+        for (const subject of journal.confirmUpTo(acked ?? 0, pos)) aggregates.rebase(subject);
         aggregates.forgetExpired();
         meta.set('cursor', pos);
       });

@@ -101,7 +101,7 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
         upload.halt();
         cancelMeasure();
         keepContact();
-        log.info({ why: words }, 'the link to the hub is down');
+        if (state.link !== 'offline') log.info({ why: words }, 'the link to the hub is down');
         const isUnknown = status === 401 || status === 403;
         become({
           link: state.link === 'online' ? 'connecting' : 'offline',
