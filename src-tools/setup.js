@@ -93,7 +93,8 @@ function run(command, args, cwd) {
 function runScript(file, args) {
   const child = spawn(node24, ['--disable-warning=ExperimentalWarning', join(root, file), ...args], {
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${binFolder}${delimiter}${process.env.PATH ?? ''}` },
+    // npm links no `node` into .bin, because the runtime arrives after the links were made: its own folder comes first.
+    env: { ...process.env, PATH: [dirname(node24), binFolder, process.env.PATH ?? ''].join(delimiter) },
   });
   // The terminal sends Ctrl-C to the whole group; a signal to this process alone is passed on.
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

@@ -16,21 +16,23 @@ const noKeyRing = 'basic_text';
 /**
  * Keeps the store's key in `file`, locked by the system: DPAPI on Windows, the desktop's key ring on Linux.
  * To be used when the app is ready. It never makes a key for a store that has one.
+ *
+ * @param earlier keeps the key of a store that was made before the system kept it; it is locked from now on
  */
-export function systemKeyKeeper(file: string, log: Log): KeyKeeper {
+export function systemKeyKeeper(file: string, log: Log, earlier?: KeyKeeper): KeyKeeper {
   return {
-    key(isNew) {
+    async key(isNew) {
       const ring = openKeyRing(log);
       const kept = existsSync(file) ? readLockedKey(file) : undefined;
       if (kept) return unlock(file, kept, ring);
-      if (!isNew) {
+      if (!isNew && !earlier) {
         throw new StoreFault(
           'wrong-key',
           `The key of this tablet's store is gone: there is no ${file}. The store was left as it is. ` +
             'Put the file back from a copy, or keep the store for the fleet tech and start with a new folder.',
         );
       }
-      const key = randomBytes(32);
+      const key = (await earlier?.key(isNew)) ?? randomBytes(32);
       writeLockedKey(file, key, ring);
       return key;
     },

@@ -2,15 +2,20 @@ import { join } from 'node:path';
 import { app, BrowserWindow } from 'electron';
 import type { Log } from '../../log.ts';
 import { screensPage } from './names.ts';
+import type { EarlyTheme } from './theme.ts';
 
 /** How the window is to look before its page has drawn itself. */
 export interface WindowLook {
-  readonly theme: 'day' | 'night';
+  readonly theme: EarlyTheme;
   readonly kiosk: boolean;
 }
 
-/** The page colours of the two themes, so that a window that opens at night does not flash white at the officer. */
-const backgrounds = { day: '#f4f5f1', night: '#0c0907' } as const;
+/** The page colours of the themes, so that a window that opens at night does not flash white at the officer. */
+const backgrounds: Readonly<Record<EarlyTheme, string>> = {
+  day: '#f4f5f1',
+  dusk: '#16191d',
+  night: '#0c0907',
+};
 
 /** Opens the tablet's window. It is shown when its first picture is ready. */
 export function openWindow({ theme, kiosk }: WindowLook, log: Log): BrowserWindow {

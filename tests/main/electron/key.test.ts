@@ -83,6 +83,13 @@ describe("the store's key", () => {
     expect(await keep(false)).toEqual(made);
   });
 
+  it('of a store that was made with a key file is locked from now on', async () => {
+    const plain = Buffer.alloc(32, 7);
+    const keeper = systemKeyKeeper(file, logLines(), { key: () => plain });
+    expect(await keeper.key(false)).toEqual(plain);
+    expect(await keep(false)).toEqual(plain);
+  });
+
   it('survives a program that died while it was written', async () => {
     writeFileSync(`${file}.new`, 'half');
     chmodSync(`${file}.new`, 0o600);

@@ -13,7 +13,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function open(look: { theme: 'day' | 'night'; kiosk: boolean } = { theme: 'day', kiosk: true }) {
+function open(look: { theme: 'day' | 'dusk' | 'night'; kiosk: boolean } = { theme: 'day', kiosk: true }) {
   openWindow(look, logLines());
   const window = BrowserWindowDouble.all.at(-1);
   if (!window) throw new Error('no window was opened');
@@ -52,7 +52,8 @@ describe('the window', () => {
   it('is dark at night before its page has drawn itself', () => {
     const light = (colour = '') => Number.parseInt(colour.slice(1, 3), 16);
     expect(light(open({ theme: 'day', kiosk: true }).options.backgroundColor)).toBeGreaterThan(200);
-    expect(light(open({ theme: 'night', kiosk: true }).options.backgroundColor)).toBeLessThan(40);
+    for (const theme of ['dusk', 'night'] as const)
+      expect(light(open({ theme, kiosk: true }).options.backgroundColor)).toBeLessThan(40);
   });
 
   it('is shown when its first picture is ready, without a menu', () => {

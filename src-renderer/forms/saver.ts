@@ -1,0 +1,119 @@
+import type { Outcome } from '../../src-contract/bridge.ts';
+import type { Answers } from '../../src-contract/subjects/report.ts';
+
+/** Where the officer is in a form. `caret` counts characters from the start of the field's text. */
+export interface Place {
+  readonly page: number;
+  readonly field?: string;
+  readonly caret?: number;
+}
+
+/** Keeps changed answers and the place. Resolves when they are durable. */
+export type SaveDraft = (answers: Answers, place: Place) => Promise<Outcome<{ savedAt: number }>>;
+
+/** What the officer is told about what was typed: on its way, kept, or not kept and why. */
+export type Saving =
+  | { readonly state: 'saved' }
+  | { readonly state: 'saving' }
+  | { readonly state: 'failing'; readonly reason: string | null };
+
+/** Takes every keystroke and sees to it that it is kept. */
+export interface Saver {
+  /** `null` takes an answer away. */
+  change(answers: Answers, place: Place): void;
+  /** Sends at once what waits; resolves true when everything so far is durable, false when it could not be kept now. */
+  flush(): Promise<boolean>;
+  /** Sends what waits, and takes no more. */
+  close(): void;
+}
+
+/** A keystroke waits no longer than this before it is sent, ms. The promise to the officer is 300 ms to the disk. */
+export const longestWait = 120;
+const firstRetry = 500;
+const longestRetry = 5000;
+
+/**
+ * One save is under way at a time, so that a later one cannot overtake it; what is typed meanwhile goes with the next.
+ * A save that fails is sent again, with what came after it, until it is kept.
+ */
+export function createSaver(save: SaveDraft, tell: (saving: Saving) => void): Saver {
+  let waiting: Record<string, Answers[string]> = {};
+  let place: Place | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let under: Promise<boolean> | undefined;
+  let retry = firstRetry;
+  let open = true;
+
+  const plan = (ms: number) => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      void send();
+    }, ms);
+  };
+  const unplan = () => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+
+  function send(): Promise<boolean> {
+    unplan();
+    if (under) return under;
+    if (!place) return Promise.resolve(true);
+    const [answers, at] = [waiting, place];
+    waiting = {};
+    place = undefined;
+    under = attempt(answers, at).finally(() => {
+      under = undefined;
+    });
+    return under;
+  }
+
+  async function attempt(answers: Answers, at: Place): Promise<boolean> {
+    const reason = await refusalOf(save, answers, at);
+    if (reason === undefined) {
+      retry = firstRetry;
+      if (place) plan(0);
+      else tell({ state: 'saved' });
+      return true;
+    }
+    waiting = { ...answers, ...waiting };
+    place ??= at;
+    tell({ state: 'failing', reason });
+    if (open) plan(retry);
+    retry = Math.min(retry * 2, longestRetry);
+    return false;
+  }
+
+  return {
+    change(answers, at) {
+      if (!open) return;
+      Object.assign(waiting, answers);
+      place = at;
+      if (retry === firstRetry) tell({ state: 'saving' });
+      if (!under) plan(longestWait);
+    },
+    async flush() {
+      // Twice: what was under way, and what came meanwhile.
+      if (under && !(await under)) return false;
+      return send();
+    },
+    close() {
+      open = false;
+      void send().finally(unplan);
+    },
+  };
+}
+
+/** Undefined when it was kept; the hub's or tablet's reason, or null where there is none to tell. */
+async function refusalOf(
+  save: SaveDraft,
+  answers: Answers,
+  place: Place,
+): Promise<string | null | undefined> {
+  try {
+    const outcome = await save(answers, place);
+    return 'refused' in outcome ? outcome.refused.reason : undefined;
+  } catch {
+    return null;
+  }
+}
