@@ -9,6 +9,8 @@ import type { Answers, ReportState } from './subjects/report.ts';
 import type { UnitState } from './subjects/unit.ts';
 
 const none = z.strictObject({});
+/** What a screen keeps in the store. `screen` is where the officer was, so that a window that dies comes back to it. */
+const settingKeys = ['theme', 'language', 'sound', 'textSize', 'screen'] as const;
 const incident = z.uuid();
 const credentials = z.strictObject({
   officer: z.string().trim().min(1).max(32),
@@ -65,9 +67,7 @@ export const tabletCommands = {
   'attention.resend': command()(z.strictObject({ act: z.int(), text: z.string().trim().min(1).max(20_000) })),
   /** Takes a refused act off the list; it stays in the journal. */
   'attention.dismiss': command()(z.strictObject({ act: z.int() })),
-  'shell.saveSetting': command()(
-    z.strictObject({ key: z.enum(['theme', 'language', 'sound', 'textSize']), value: z.string().max(40) }),
-  ),
+  'shell.saveSetting': command()(z.strictObject({ key: z.enum(settingKeys), value: z.string().max(80) })),
 } as const;
 
 export interface SessionView {

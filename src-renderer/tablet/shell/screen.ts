@@ -1,0 +1,56 @@
+import { create } from 'zustand';
+
+/** The places of the rail. */
+export const places = ['jobs', 'map', 'forms', 'units', 'attention', 'more'] as const;
+export type PlaceName = (typeof places)[number];
+
+/** Where the officer is. Only the screen's: what was done is in the store of the main process. */
+export interface Screen {
+  readonly place: PlaceName;
+  /** The job that is open in `jobs`; null for the list. */
+  readonly job: string | null;
+  /** The draft that is being filled in `forms`; null for the list. */
+  readonly draft: string | null;
+  /** The filed report that is read in `forms`. */
+  readonly report: string | null;
+  goTo(place: PlaceName): void;
+  openJob(id: string | null): void;
+  openDraft(id: string | null): void;
+  openReport(id: string | null): void;
+}
+
+export const useScreen = create<Screen>()((set) => ({
+  place: 'jobs',
+  job: null,
+  draft: null,
+  report: null,
+  goTo: (place) => set({ place }),
+  openJob: (job) => set({ place: 'jobs', job }),
+  openDraft: (draft) => set({ place: 'forms', draft, report: null }),
+  openReport: (report) => set({ place: 'forms', report, draft: null }),
+}));
+
+/** Where the officer is as one line, to be kept in the setting `screen`: `forms/draft/ID`. */
+export function screenLine({
+  place,
+  job,
+  draft,
+  report,
+}: Pick<Screen, 'place' | 'job' | 'draft' | 'report'>): string {
+  if (place === 'forms' && draft) return `forms/draft/${draft}`;
+  if (place === 'forms' && report) return `forms/report/${report}`;
+  if (place === 'jobs' && job) return `jobs/job/${job}`;
+  return place;
+}
+
+/** Goes to where a kept line says. A line that is not one leads to the jobs. */
+export function restoreScreen(line: string | undefined): void {
+  const [first, kind, id] = (line ?? '').split('/');
+  const place = places.find((known) => known === first) ?? 'jobs';
+  useScreen.setState({
+    place,
+    job: kind === 'job' && id ? id : null,
+    draft: kind === 'draft' && id ? id : null,
+    report: kind === 'report' && id ? id : null,
+  });
+}

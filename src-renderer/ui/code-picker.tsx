@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import { ListBox, ListBoxItem } from 'react-aria-components';
+import styles from './code-picker.module.css';
+import { TextField } from './text-field.tsx';
+
+export interface CodeOption {
+  readonly code: string;
+  readonly words: string;
+  /** Without a code beside the words. */
+  readonly hideCode?: boolean;
+}
+
+export interface CodePickerProps {
+  /** Of the list, for screen readers. */
+  readonly label: string;
+  /** Of the search field. */
+  readonly searchLabel: string;
+  /** When nothing matches what was typed. */
+  readonly noneWords: string;
+  readonly options: readonly CodeOption[];
+  readonly value: string | null;
+  readonly onChange: (code: string) => void;
+}
+
+/** Long lists show a search field; short ones do not need it. */
+const searchFrom = 9;
+
+/** A list of codes with their words, searched by either as it is typed. */
+export function CodePicker({ label, searchLabel, noneWords, options, value, onChange }: CodePickerProps) {
+  const [search, setSearch] = useState('');
+  const found = matching(options, search);
+  return (
+    <div className={styles.picker}>
+      {options.length >= searchFrom && <TextField label={searchLabel} value={search} onChange={setSearch} />}
+      <ListBox
+        className={styles.list ?? ''}
+        aria-label={label}
+        items={found.map((option) => ({ id: option.code, ...option }))}
+        selectionMode="single"
+        selectedKeys={value === null ? [] : [value]}
+        onSelectionChange={(keys) => {
+          const [key] = keys === 'all' ? [] : keys;
+          if (key !== undefined) onChange(String(key));
+        }}
+        renderEmptyState={() => <p className={styles.none}>{noneWords}</p>}
+      >
+        {({ code, words, hideCode }) => (
+          <ListBoxItem className={styles.item ?? ''} textValue={`${code} ${words}`}>
+            {!hideCode && <span className={styles.code}>{code}</span>}
+            <span>{words}</span>
+          </ListBoxItem>
+        )}
+      </ListBox>
+    </div>
+  );
+}
+
+/** Options whose code or words hold every part of what was typed; `1090z` finds `10-90Z`. */
+export function matching(options: readonly CodeOption[], search: string): readonly CodeOption[] {
+  const parts = plain(search).split(' ').filter(Boolean);
+  if (parts.length === 0) return options;
+  return options.filter(({ code, words }) => {
+    const text = `${plain(code)} ${plain(code).replaceAll('-', '')} ${plain(words)}`;
+    return parts.every((part) => text.includes(part));
+  });
+}
+
+const plain = (text: string) =>
+  text
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}-]+/gu, ' ');

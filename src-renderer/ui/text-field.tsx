@@ -1,0 +1,62 @@
+import type { HTMLAttributes, ReactNode, Ref } from 'react';
+import {
+  TextField as AriaTextField,
+  type TextFieldProps as AriaTextFieldProps,
+  FieldError,
+  Input,
+  Label,
+  Text,
+  TextArea,
+} from 'react-aria-components';
+import { classNames } from './class-names.ts';
+import styles from './field.module.css';
+
+export interface TextFieldProps extends Omit<AriaTextFieldProps, 'children' | 'className' | 'style'> {
+  readonly label: string;
+  /** Beside the label, quiet: `required`, or where a value was filled from. */
+  readonly mark?: ReactNode;
+  readonly hint?: string | undefined;
+  /** What is wrong, in words; shown beside the field. */
+  readonly fault?: string | undefined;
+  /** Several lines that grow with the text. */
+  readonly multiline?: boolean;
+  /** Plates, codes: the mono cut. */
+  readonly code?: boolean;
+  readonly inputRef?: Ref<HTMLInputElement & HTMLTextAreaElement>;
+  readonly inputMode?: HTMLAttributes<HTMLElement>['inputMode'];
+  readonly placeholder?: string;
+}
+
+/** A labelled field for text. */
+export function TextField({
+  label,
+  mark,
+  hint,
+  fault,
+  multiline,
+  code,
+  inputRef,
+  placeholder,
+  ...rest
+}: TextFieldProps) {
+  const className = classNames(styles.input, code && styles.code);
+  const ref = inputRef && { ref: inputRef };
+  return (
+    <AriaTextField {...rest} isInvalid={fault !== undefined} className={styles.field ?? ''}>
+      <Label className={styles.label ?? ''}>
+        {label} {mark && <span className={styles.mark}>{mark}</span>}
+      </Label>
+      {multiline ? (
+        <TextArea className={className} placeholder={placeholder} {...ref} />
+      ) : (
+        <Input className={className} placeholder={placeholder} autoComplete="off" {...ref} />
+      )}
+      {hint && (
+        <Text slot="description" className={styles.hint ?? ''}>
+          {hint}
+        </Text>
+      )}
+      <FieldError className={styles.fault ?? ''}>{fault}</FieldError>
+    </AriaTextField>
+  );
+}

@@ -1,0 +1,2 @@
+/** Words of the screens' part `access`. */
+export const access = {} as const;

@@ -1,0 +1,2 @@
+/** Words of the screens' part `attention`. */
+export const attention = {} as const;

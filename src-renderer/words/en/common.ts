@@ -1,0 +1,25 @@
+/** Words that several parts of the screens share. */
+export const common = {
+  unreachable: 'Not done: the tablet’s program does not answer. Nothing was changed. Try again in a moment.',
+  hubUnreachable: 'Not done: the hub does not answer. Nothing was changed. Try again in a moment.',
+  loading: 'Loading',
+  back: 'Back',
+  close: 'Close',
+  cancel: 'Cancel',
+  undo: 'Undo',
+  search: 'Search',
+  noMatch: 'Nothing matches. Try fewer letters.',
+  required: 'required',
+  yes: 'Yes',
+  no: 'No',
+  ago: {
+    now: 'just now',
+    minutes_one: '{{count}} min ago',
+    minutes_other: '{{count}} min ago',
+    hours_one: '{{count}} h ago',
+    hours_other: '{{count}} h ago',
+    days_one: '{{count}} day ago',
+    days_other: '{{count}} days ago',
+  },
+  priority: 'Priority {{priority}}',
+} as const;

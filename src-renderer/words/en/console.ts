@@ -1,0 +1,2 @@
+/** Words of the screens' part `console`. */
+export const console = {} as const;

@@ -1,0 +1,2 @@
+/** Words of the screens' part `dispatch`. */
+export const dispatch = {} as const;

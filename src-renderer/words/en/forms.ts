@@ -1,0 +1,2 @@
+/** Words of the screens' part `forms`. */
+export const forms = {} as const;

@@ -1,0 +1,11 @@
+import { access } from './access.ts';
+import { attention } from './attention.ts';
+import { common } from './common.ts';
+import { console } from './console.ts';
+import { dispatch } from './dispatch.ts';
+import { forms } from './forms.ts';
+import { map } from './map.ts';
+import { shell } from './shell.ts';
+
+/** English: the words that every other language is a translation of. One namespace a part of the screens. */
+export const en = { access, attention, common, console, dispatch, forms, map, shell } as const;

@@ -1,0 +1,2 @@
+/** Words of the screens' part `map`. */
+export const map = {} as const;

@@ -1,0 +1,2 @@
+/** Words of the screens' part `shell`. */
+export const shell = {} as const;
