@@ -34,6 +34,8 @@ export const tabletCommands = {
     z.strictObject({ status: z.enum(unitStatuses), reason: z.string().max(500).optional() }),
   ),
   'dispatch.addNote': command()(z.strictObject({ incident, text: z.string().trim().min(1).max(20_000) })),
+  /** Keeps a note that is being typed. Called for every keystroke; an empty text takes it away. */
+  'dispatch.draftNote': command()(z.strictObject({ incident, text: z.string().max(20_000) })),
   'dispatch.clear': command()(
     z.strictObject({
       incident,
@@ -178,6 +180,8 @@ export const tabletViews = {
   settings: view<Readonly<Record<string, string>>>()(none),
   jobs: view<JobsView>()(none),
   job: view<JobView | null>()(z.strictObject({ incident })),
+  /** What was typed of a note that is not added yet; told once, not again at each keystroke. */
+  noteDraft: view<string>()(z.strictObject({ incident })),
   /** Units of the channels that this tablet may see. */
   units: view<readonly UnitState[]>()(none),
   positions: view<PositionsView>()(none),

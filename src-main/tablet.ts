@@ -17,7 +17,7 @@ import type { Desk } from './desk.ts';
 import { done } from './desk.ts';
 import { followGpsd } from './device/gps.ts';
 import { createPositions } from './device/positions.ts';
-import { clearJob, tapStatus, writeNote } from './dispatch/dispatch.ts';
+import { clearJob, draftNote, noteDraft, tapStatus, writeNote } from './dispatch/dispatch.ts';
 import { jobsView, jobView } from './dispatch/views.ts';
 import { discardDraft, restoreDraft, saveDraft, startDraft } from './forms/drafting.ts';
 import { reopenRefused, submitDraft } from './forms/submitting.ts';
@@ -150,6 +150,7 @@ export function startTablet(options: TabletParts): Tablet {
         'access.signOff': () => signOff(desk),
         'dispatch.setStatus': (tap) => tapStatus(desk, tap),
         'dispatch.addNote': (note) => writeNote(desk, note),
+        'dispatch.draftNote': (note) => draftNote(desk, note),
         'dispatch.clear': (clearance) => clearJob(desk, clearance),
         'forms.startDraft': (wanted) => startDraft(desk, wanted),
         'forms.saveDraft': (save) => saveDraft(desk, save),
@@ -169,6 +170,7 @@ export function startTablet(options: TabletParts): Tablet {
         settings: () => store.settings.all(),
         jobs: () => jobsView(desk, session()),
         job: ({ incident }) => jobView(desk, session(), incident),
+        noteDraft: ({ incident }) => noteDraft(desk, session(), incident),
         units: () => (session() ? store.aggregates.all('unit') : []),
         positions: () => positions.view(session() !== undefined),
         sync: () => {

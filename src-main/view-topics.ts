@@ -13,6 +13,7 @@ const topics: Readonly<Record<ViewName, readonly string[]>> = {
   settings: ['setting'],
   jobs: ['incident/', 'unit/', 'meta/session'],
   job: ['incident/', 'unit/', 'meta/session', 'meta/acked', 'journal', 'draft/'],
+  noteDraft: [],
   units: ['unit/', 'meta/session'],
   positions: ['positions', 'meta/session'],
   sync: ['link', 'journal', 'meta/acked', 'meta/clockOffset', 'unit/', 'meta/session'],

@@ -2,7 +2,8 @@ import type { Outcome } from '../../src-contract/bridge.ts';
 import { dispositionWords } from '../../src-contract/codes.ts';
 import { addNote, clear, setStatus } from '../../src-contract/dispatch/acts.ts';
 import type { UnitStatus } from '../../src-contract/dispatch/status.ts';
-import { appendAct, asSignedOn, type Desk, refused } from '../desk.ts';
+import type { Session } from '../access/session.ts';
+import { appendAct, asSignedOn, type Desk, done, refused } from '../desk.ts';
 
 const unknownJob = () =>
   refused(
@@ -25,8 +26,24 @@ export function tapStatus(
 export function writeNote(desk: Desk, note: { incident: string; text: string }): Outcome<undefined> {
   return asSignedOn(desk, (session) => {
     const job = desk.store.aggregates.current('incident', note.incident);
-    return job ? appendAct(desk, session, addNote(job, note.text, session.unit)) : unknownJob();
+    if (!job) return unknownJob();
+    return appendAct(desk, session, addNote(job, note.text, session.unit), () =>
+      desk.store.notes.put(note.incident, session.officer.id, ''),
+    );
   });
+}
+
+/** Keeps what is typed of a note. */
+export function draftNote(desk: Desk, note: { incident: string; text: string }): Outcome<undefined> {
+  return asSignedOn(desk, (session) => {
+    desk.store.change(() => desk.store.notes.put(note.incident, session.officer.id, note.text));
+    return done;
+  });
+}
+
+/** What the officer has typed of a note on that job; empty when there is nothing. */
+export function noteDraft(desk: Desk, session: Session | undefined, incident: string): string {
+  return session ? desk.store.notes.get(incident, session.officer.id) : '';
 }
 
 /** The unit is done with a job. Some dispositions want a note: which ones, the codes pack says. */

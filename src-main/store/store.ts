@@ -7,6 +7,7 @@ import { createJobsIndex, type JobsIndex } from './jobs-index.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { createMeta, type Meta } from './meta.ts';
 import { migrate } from './migrate.ts';
+import { createNoteDrafts, type NoteDrafts } from './note-drafts.ts';
 import { createStoredPacks, type StoredPacks } from './packs.ts';
 import { createSealedSignOns, type SealedSignOns } from './sealed-sign-ons.ts';
 import { createSettings, type Settings } from './settings.ts';
@@ -23,6 +24,7 @@ export interface Store {
   readonly aggregates: Aggregates;
   readonly jobs: JobsIndex;
   readonly drafts: Drafts;
+  readonly notes: NoteDrafts;
   readonly settings: Settings;
   readonly packs: StoredPacks;
   readonly sealed: SealedSignOns;
@@ -85,6 +87,7 @@ export function createStore(db: Database, migrations: string): Store {
     aggregates,
     jobs,
     drafts: createDrafts(db, touch),
+    notes: createNoteDrafts(db, touch),
     settings: createSettings(db, touch),
     packs: createStoredPacks(db, touch),
     sealed: createSealedSignOns(db, touch),
