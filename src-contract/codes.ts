@@ -4,6 +4,8 @@ import { point } from './geo.ts';
 
 const code = z.string().trim().min(1).max(16);
 const words = z.string().trim().min(1).max(120);
+/** On the department's clocks. */
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "must be a time of day such as '07:05'");
 const precinctId = z.string().regex(/^[A-Za-z0-9]{1,8}$/);
 
 /**
@@ -18,7 +20,7 @@ export const codesPack = z
       /** Raise it with every change: it is shown to the fleet tech. */
       version: z.string().regex(/^\d+\.\d+\.\d+$/, 'a version such as 1.4.0'),
       /** IANA name, for example `America/New_York`. */
-      timeZone: z.string().min(3).max(60),
+      timeZone: z.string().min(3).max(60).refine(isTimeZone, 'is not a time zone that is known here'),
     }),
     /** What is said on the radio, for the look-up page and for words beside codes. */
     radioCodes: z.array(z.strictObject({ code, words })).min(1),
@@ -91,9 +93,7 @@ export const codesPack = z
         }),
       )
       .min(1),
-    tours: z
-      .array(z.strictObject({ id: z.string().max(40), words, from: z.string(), to: z.string() }))
-      .min(1),
+    tours: z.array(z.strictObject({ id: z.string().max(40), words, from: timeOfDay, to: timeOfDay })).min(1),
     /** How a feed's registry words become our job types. */
     feeds: z.strictObject({
       /** `incidentTypeCommonRegistryText` or internal code to job type. */
@@ -112,11 +112,20 @@ export const codesPack = z
         seen.add(entry.code);
       });
     }
-    const precincts = new Set(pack.precincts.map((entry) => entry.id));
+    for (const key of ['precincts', 'units', 'tours'] as const) {
+      const seen = new Set<string>();
+      pack[key].forEach(({ id }, index) => {
+        if (seen.has(id)) fault([key, index, 'id'], `${id} is there twice`);
+        seen.add(id);
+      });
+    }
+    const precincts = new Map(pack.precincts.map(({ id, sectors }) => [id, sectors]));
     const types = new Set(pack.jobTypes.map((entry) => entry.code));
     pack.units.forEach((entry, index) => {
       if (!precincts.has(entry.precinct))
         fault(['units', index, 'precinct'], `there is no precinct ${entry.precinct}`);
+      else if (entry.sector && !precincts.get(entry.precinct)?.includes(entry.sector))
+        fault(['units', index, 'sector'], `precinct ${entry.precinct} has no sector ${entry.sector}`);
     });
     for (const [text, type] of Object.entries(pack.feeds.incidentTypes)) {
       if (!types.has(type)) fault(['feeds', 'incidentTypes', text], `there is no job type ${type}`);
@@ -127,7 +136,22 @@ export const codesPack = z
       fault(['feeds', 'defaultPrecinct'], `there is no precinct ${pack.feeds.defaultPrecinct}`);
   });
 
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export type CodesPack = z.infer<typeof codesPack>;
+
+/** The rules of a priority, 1 to 4; those of the least urgent for any other number. */
+export function priorityRule(codes: CodesPack, priority: number): CodesPack['priorities']['1'] {
+  const { '1': first, '2': second, '3': third, '4': fourth } = codes.priorities;
+  return [first, second, third][priority - 1] ?? fourth;
+}
 
 /** The words of a job type; the code itself where the pack does not know it. */
 export function jobTypeWords(codes: CodesPack, type: string): string {

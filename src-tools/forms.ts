@@ -14,7 +14,7 @@ function main([word, folder = 'packs/forms', ...rest]: readonly string[]): numbe
     console.error(usage);
     return 2;
   }
-  const packs = findPackFolders(folder);
+  const packs = findPackFolders(folder, ['form.yaml']);
   if (packs.length === 0) {
     console.error(`There is no form pack in ${folder}: a form pack is a folder with a form.yaml. ${usage}`);
     return 2;

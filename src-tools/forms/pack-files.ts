@@ -12,7 +12,7 @@ export function readPackFiles(folder: string): Record<string, string> {
     entry.isFile(),
   );
   if (entries.length > maxFiles)
-    throw new Error(`${folder} holds more than ${maxFiles} files. Is it a form pack?`);
+    throw new Error(`${folder} holds more than ${maxFiles} files. Is it a pack?`);
   for (const entry of entries) {
     if (entry.name.startsWith('.')) continue;
     const path = join(entry.parentPath, entry.name);
@@ -22,12 +22,13 @@ export function readPackFiles(folder: string): Record<string, string> {
   return files;
 }
 
-/** The folder itself where it holds a `form.yaml`, otherwise those of its folders that do. */
-export function findPackFolders(folder: string): string[] {
+/** The folder itself where it holds one of the files that mark a pack, otherwise those of its folders that do. */
+export function findPackFolders(folder: string, marks: readonly string[]): string[] {
+  const isPack = (path: string) => marks.some((mark) => existsSync(join(path, mark)));
   if (!existsSync(folder)) return [];
-  if (existsSync(join(folder, 'form.yaml'))) return [folder];
+  if (isPack(folder)) return [folder];
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'form.yaml')))
+    .filter((entry) => entry.isDirectory() && isPack(join(folder, entry.name)))
     .map((entry) => join(folder, entry.name))
     .sort();
 }
