@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command, view } from './bridge.ts';
 import type { CodesPack } from './codes.ts';
-import { unitStatuses } from './dispatch/status.ts';
+import { type JobStatus, unitStatuses } from './dispatch/status.ts';
 import type { FormPack } from './forms/pack.ts';
 import type { Fix } from './geo.ts';
 import type { IncidentState } from './subjects/incident.ts';
@@ -95,7 +95,7 @@ export interface JobRow {
   readonly location: IncidentState['location'];
   readonly precinct: string;
   readonly calledAt: number;
-  readonly units: readonly { readonly id: string; readonly status: string }[];
+  readonly units: readonly { readonly id: string; readonly status: JobStatus }[];
   readonly cautions: number;
   readonly lastAt: number;
   readonly disposition?: string;

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { jobRow } from '../../src-contract/dispatch/job-row.ts';
 import type { IncidentState } from '../../src-contract/subjects/incident.ts';
 import type { JobRow } from '../../src-contract/tablet-bridge.ts';
 
@@ -54,23 +55,3 @@ export function createJobsIndex(db: Database): JobsIndex {
 
 /** One parse for all is a third faster than one for each. */
 const rows = (texts: readonly string[]): JobRow[] => JSON.parse(`[${texts.join(',')}]`);
-
-function jobRow(incident: IncidentState): JobRow {
-  const { id, number, jobType, priority, phase, location, precinct, calledAt, disposition } = incident;
-  return {
-    id,
-    number,
-    jobType,
-    priority,
-    phase,
-    location,
-    precinct,
-    calledAt,
-    units: Object.entries(incident.units)
-      .filter(([, part]) => part.status !== 'cleared')
-      .map(([unit, part]) => ({ id: unit, status: part.status })),
-    cautions: incident.cautions?.length ?? 0,
-    lastAt: incident.timeline.at(-1)?.at ?? incident.receivedAt,
-    ...(disposition && { disposition }),
-  };
-}

@@ -1,0 +1,23 @@
+import type { IncidentState } from '../subjects/incident.ts';
+import type { JobRow } from '../tablet-bridge.ts';
+
+/** A job as a row of a list: what tablet and console show of it without its history. */
+export function jobRow(incident: IncidentState): JobRow {
+  const { id, number, jobType, priority, phase, location, precinct, calledAt, disposition } = incident;
+  return {
+    id,
+    number,
+    jobType,
+    priority,
+    phase,
+    location,
+    precinct,
+    calledAt,
+    units: Object.entries(incident.units)
+      .filter(([, part]) => part.status !== 'cleared')
+      .map(([unit, part]) => ({ id: unit, status: part.status })),
+    cautions: incident.cautions?.length ?? 0,
+    lastAt: incident.timeline.at(-1)?.at ?? incident.receivedAt,
+    ...(disposition && { disposition }),
+  };
+}
