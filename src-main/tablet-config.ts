@@ -8,8 +8,8 @@ export const tabletConfig = z.object({
   hub: z.url({ protocol: /^https?$/ }),
   name: z.string().min(1).max(80),
   precinct: z.string().min(1).max(8),
-  /** The device's secret. */
-  token: z.string().min(1).max(200),
+  /** The device's secret, as it can stand in a header. */
+  token: z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be the token as the hub gave it, without spaces'),
   /** The unit that is offered at the first sign-on. */
   unit: z.string().max(16).optional(),
 });

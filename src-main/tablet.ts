@@ -26,7 +26,7 @@ import type { Log } from './log.ts';
 import { createPackLibrary } from './packs/library.ts';
 import { readBaseMap, readPackFolders } from './packs/read-folders.ts';
 import { notSaved } from './store/fault.ts';
-import { type KeyKeeper, openDatabase } from './store/open.ts';
+import { type KeyKeeper, openDatabase, storeFault } from './store/open.ts';
 import { createStore, type Store } from './store/store.ts';
 import { type Clock, systemClock } from './sync/clock.ts';
 import { type Dial, dialWebSocket } from './sync/socket.ts';
@@ -85,7 +85,7 @@ export async function openTablet(
     return startTablet({ ...rest, config, store, packs: join(program, 'packs') });
   } catch (error) {
     db.close();
-    throw error;
+    throw storeFault(file, error);
   }
 }
 
@@ -132,8 +132,8 @@ export function startTablet(options: TabletParts): Tablet {
       : followGpsd(options.gpsd, desk, (fix) => {
           positions.setOwn(fix);
           const session = currentSession(store);
-          // Receivers that report ten times a second are thinned to one.
-          if (!session || fix.at - lastSent < 900) return;
+          // Receivers that report ten times a second are thinned to one. A clock that was set back does not silence them.
+          if (!session || Math.abs(fix.at - lastSent) < 900) return;
           lastSent = fix.at;
           sync.sendFix(session.unit.id, fix);
         });

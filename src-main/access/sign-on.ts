@@ -34,16 +34,13 @@ export async function signOn(
     );
   const taken = signedOnHere(desk);
   if (taken) return taken;
-  if (partner && partner.officer === officer) {
-    return refused(
-      'same-officer',
-      'Officer and partner are the same number. Leave the partner out, or enter theirs.',
-    );
-  }
+  if (partner && partner.officer === officer) return sameOfficer();
   const first = await verified(desk, askHub, { officer, pin });
   if ('refused' in first) return first;
   const second = partner && (await verified(desk, askHub, partner));
   if (second && 'refused' in second) return named(second.refused, 'The partner: ');
+  // Two spellings of one number are one officer.
+  if (second && second.sealed.officer === first.sealed.officer) return sameOfficer();
 
   const crew = [first.sealed, ...(second ? [second.sealed] : [])].map(({ officer: id, name }) => ({
     id,
@@ -79,6 +76,9 @@ export function signOff(desk: Desk): Outcome<undefined> {
     appendAct(desk, session, signOffFacts(session.unit), () => desk.store.meta.set('session', null)),
   );
 }
+
+const sameOfficer = () =>
+  refused('same-officer', 'Officer and partner are the same number. Leave the partner out, or enter theirs.');
 
 function signedOnHere(desk: Desk): { readonly refused: Refusal } | undefined {
   const session = currentSession(desk.store);

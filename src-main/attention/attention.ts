@@ -9,7 +9,7 @@ import type { RefusedAct } from '../store/journal.ts';
 
 /**
  * What the hub refused of the crew's acts, oldest first. Acts of those who were here before are not shown to those who
- * are here now; a refused sign-on is shown while nobody is signed on.
+ * are here now; a refused sign-on or sign-off is shown while nobody is signed on.
  */
 export function attentionItems(desk: Desk, session: Session | undefined): AttentionItem[] {
   return desk.store.journal
@@ -33,6 +33,12 @@ export function resendNote(desk: Desk, note: { act: number; text: string }): Out
   return asSignedOn(desk, (session) => {
     const act = findAct(desk, session, note.act);
     if (!act) return gone();
+    if (!act.events.some(({ type }) => noteTypes.has(type))) {
+      return refused(
+        'no-note',
+        'That was not a note, so it cannot be sent again. Do it anew where it was done.',
+      );
+    }
     const [kind, id] = splitSubject(subjectOf(act.events));
     const job = kind === 'incident' ? desk.store.aggregates.current('incident', id) : undefined;
     if (!job) {
@@ -54,6 +60,9 @@ export function dismissAct(desk: Desk, session: Session | undefined, act: number
   return done;
 }
 
+/** Acts in which an officer writes a note about a job. */
+const noteTypes: ReadonlySet<string> = new Set(['incident.noteAdded', 'incident.unitCleared']);
+
 const gone = () => refused('unknown-act', 'That is not on the list any more.');
 
 const findAct = (desk: Desk, session: Session | undefined, act: number) =>
@@ -61,7 +70,7 @@ const findAct = (desk: Desk, session: Session | undefined, act: number) =>
 
 function isFor(act: RefusedAct, session: Session | undefined): boolean {
   const [first] = act.events;
-  if (!session) return first?.type === 'unit.signedOn';
+  if (!session) return first?.type === 'unit.signedOn' || first?.type === 'unit.signedOff';
   return session.unit.crew.some((member) => member.id === first?.actor);
 }
 

@@ -55,6 +55,7 @@ function newDraft(desk: Desk, session: Session, name: string, incident?: string)
     savedAt: desk.clock.now(),
   };
   desk.store.change(() => {
+    desk.packs.keep(name);
     desk.store.drafts.put(draft);
     desk.store.drafts.purge(desk.clock.now() - restoreWithin);
   });

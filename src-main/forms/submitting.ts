@@ -1,11 +1,12 @@
 import type { Outcome } from '../../src-contract/bridge.ts';
 import { incidentFact, reportFact } from '../../src-contract/dispatch/acts.ts';
+import { formContext } from '../../src-contract/forms/context.ts';
 import { type CompiledForm, evaluateForm } from '../../src-contract/forms/engine.ts';
 import { findFormWords, formWords } from '../../src-contract/forms/pack.ts';
 import type { FieldFault } from '../../src-contract/forms/values.ts';
 import type { JournalEvent } from '../../src-contract/journal.ts';
 import { reportEvents } from '../../src-contract/subjects/report.ts';
-import { appendAct, asSignedOn, type Desk, refused } from '../desk.ts';
+import { appendAct, asSignedOn, bestTime, type Desk, refused } from '../desk.ts';
 import { noDraft } from './drafting.ts';
 import { openDraft } from './views.ts';
 
@@ -62,15 +63,28 @@ function faultWords(form: CompiledForm, { field, key }: FieldFault): string {
   return own ? `“${label}”: ${own}` : `“${label}” cannot stay as it is.`;
 }
 
-/** A report that the hub refused is a draft again, with the reason: nothing that was written is lost. */
+/**
+ * A report that the hub refused is a draft again, with the reason: nothing that was written is lost. Who wrote it may not
+ * be signed on any more; the form's context is made of what is known here of them.
+ */
 export function reopenRefused(desk: Desk, events: readonly JournalEvent[], reason: string): void {
+  const { store, packs, clock } = desk;
   for (const event of events) {
     if (event.type !== 'report.submitted') continue;
     const body = reportEvents['report.submitted'].body.safeParse(event.body);
     const id = event.subject.slice('report/'.length);
-    if (!body.success || desk.store.drafts.get(id)) continue;
+    if (!body.success || store.drafts.get(id)) continue;
     const { form, version, title, incident, revision, answers } = body.data;
-    desk.store.drafts.put({
+    const known = store.sealed.get(event.actor);
+    const unit = store.aggregates.current('unit', body.data.unit);
+    const context = formContext({
+      codes: packs.codes(),
+      at: bestTime(desk),
+      officer: known && { id: event.actor, name: known.name },
+      unit,
+      job: incident ? store.aggregates.current('incident', incident) : undefined,
+    });
+    store.drafts.put({
       id,
       officer: event.actor,
       form,
@@ -81,9 +95,9 @@ export function reopenRefused(desk: Desk, events: readonly JournalEvent[], reaso
       answers,
       place: { page: 0 },
       prefilled: {},
-      context: {},
+      context,
       returned: { note: reason, marks: {} },
-      savedAt: desk.clock.now(),
+      savedAt: clock.now(),
     });
   }
 }

@@ -17,6 +17,11 @@ export interface PackLibrary {
   codes(): CodesPack;
   /** A form in the version asked for, or else in the one that is in use now. */
   form(name: string, version?: string): CompiledForm | undefined;
+  /**
+   * Keeps the text of a form that is in use, so that what was begun under it goes on under it when the hub, or a new
+   * version of the program, brings another. To be called inside a change of the store.
+   */
+  keep(name: string): void;
   forms(): { form: string; version: string; title: string }[];
   /** Content hash of each pack in use, by name. */
   hashes(): Record<string, string>;
@@ -27,6 +32,7 @@ export interface PackLibrary {
 type Content = { readonly codes: CodesPack } | { readonly form: CompiledForm };
 interface Held {
   readonly hash: string;
+  readonly files: Files;
   readonly version: string;
   readonly content: Content;
 }
@@ -53,7 +59,7 @@ export function createPackLibrary(
       );
       return undefined;
     }
-    const one: Held = { hash: pack.hash, version: versionOf(read), content: read };
+    const one: Held = { hash: pack.hash, files: pack.files, version: versionOf(read), content: read };
     held.set(pack.name, one);
     older.clear();
     return one;
@@ -84,6 +90,12 @@ export function createPackLibrary(
   return {
     codes,
     form,
+    keep(name) {
+      const one = held.get(`forms/${name}`);
+      if (!one) return;
+      const { hash, version, files } = one;
+      store.packs.keep({ name: `forms/${name}`, hash, version, files }, now());
+    },
     forms: () =>
       [...held.values()]
         .flatMap(({ content }) => ('form' in content ? [content.form.pack] : []))
@@ -102,6 +114,8 @@ export function createPackLibrary(
         store.change(() => store.packs.put({ ...pack, version: taken.version }, now()));
       } catch (error) {
         if (before) held.set(pack.name, before);
+        else held.delete(pack.name);
+        older.clear();
         throw error;
       }
       log.info({ pack: pack.name, version: taken.version }, 'a pack came from the hub');

@@ -33,5 +33,12 @@ export function notSaved(error: unknown): Refusal | undefined {
         "Not saved: this tablet's disk does not take it. Everything saved before is safe. Write it on paper, and change the tablet.",
     };
   }
+  if (code?.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
+    return {
+      code: 'store-damaged',
+      reason:
+        "Not saved: this tablet's store is damaged. Write it on paper, and change the tablet. Keep this one for the fleet tech.",
+    };
+  }
   return undefined;
 }

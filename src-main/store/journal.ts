@@ -66,11 +66,13 @@ export function createJournal(db: Database, device: string, touch: Touch): Journ
     confirmOn: db.prepare(`UPDATE journal SET pos = ? WHERE subject = ? AND seq <= ? AND ${pending}`),
     subjectsUpTo: one<string>(`SELECT DISTINCT subject FROM journal WHERE ${pending} AND seq <= ?`).pluck(),
     confirmUpTo: db.prepare(`UPDATE journal SET pos = ? WHERE ${pending} AND seq <= ?`),
-    refuse: db.prepare('UPDATE journal SET refused = ? WHERE act = ? AND seq >= ? AND refused IS NULL'),
+    refuse: db.prepare(
+      'UPDATE journal SET refused = ? WHERE act = ? AND seq >= ? AND seq < ? + 16 AND refused IS NULL',
+    ),
     refused: one<Row & { refused: string }>(
       `SELECT ${columns}, refused FROM journal WHERE refused IS NOT NULL AND dismissed = 0 ORDER BY act, seq`,
     ),
-    dismiss: db.prepare('UPDATE journal SET dismissed = 1 WHERE act = ? AND seq >= ?'),
+    dismiss: db.prepare('UPDATE journal SET dismissed = 1 WHERE act = ? AND seq >= ? AND seq < ? + 16'),
     waiting: one<number>('SELECT count(DISTINCT act) FROM journal WHERE seq > ? AND refused IS NULL').pluck(),
     waitingOn: one<number>(
       `SELECT count(*) FROM journal WHERE subject = ? AND ${pending} AND seq > ?`,
@@ -126,7 +128,7 @@ export function createJournal(db: Database, device: string, touch: Touch): Journ
     },
     refuse(act, refusal) {
       touch('journal');
-      const { changes } = sql.refuse.run(JSON.stringify(refusal), act, act);
+      const { changes } = sql.refuse.run(JSON.stringify(refusal), act, act, act);
       return changes > 0 ? this.act(act) : [];
     },
     refused() {
@@ -140,7 +142,7 @@ export function createJournal(db: Database, device: string, touch: Touch): Journ
     },
     dismiss(act) {
       touch('journal');
-      sql.dismiss.run(act, act);
+      sql.dismiss.run(act, act, act);
     },
     waiting: (acked) => sql.waiting.get(acked) ?? 0,
     waitingOn: (subject, acked) => sql.waitingOn.get(subject, acked) ?? 0,

@@ -37,12 +37,14 @@ export function openDatabase(file: string, key: Buffer): Database.Database {
     return db;
   } catch (error) {
     db.close();
-    throw faultOf(file, error);
+    throw storeFault(file, error);
   }
 }
 
-function faultOf(file: string, error: unknown): unknown {
+/** What SQLite says when a store is opened, for a person; other errors as they are. */
+export function storeFault(file: string, error: unknown): unknown {
   const code = sqliteCode(error);
+  if (code === undefined) return error;
   if (code === 'SQLITE_NOTADB') {
     return new StoreFault(
       'wrong-key',
@@ -58,7 +60,7 @@ function faultOf(file: string, error: unknown): unknown {
       error,
     );
   }
-  if (code?.startsWith('SQLITE_CORRUPT')) {
+  if (code.startsWith('SQLITE_CORRUPT')) {
     return new StoreFault(
       'damaged',
       `The store ${file} is damaged. Nothing was deleted. Keep the file for the fleet tech and start with a new folder.`,

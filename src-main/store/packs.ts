@@ -18,6 +18,8 @@ export interface StoredPacks {
   version(name: string, version: string): StoredPack | undefined;
   /** Puts a pack in the place of the one before, which stays for what was made under it. */
   put(pack: StoredPack, receivedAt: number): void;
+  /** Keeps a version for what is made under it, without putting it into use. Gives false when it was kept already. */
+  keep(pack: StoredPack, receivedAt: number): boolean;
 }
 
 interface Row {
@@ -37,6 +39,10 @@ export function createStoredPacks(db: Database, touch: Touch): StoredPacks {
     `INSERT OR REPLACE INTO pack (name, hash, version, files, received_at, is_current)
      VALUES (@name, @hash, @version, @files, @receivedAt, 1)`,
   );
+  const keep = db.prepare(
+    `INSERT OR IGNORE INTO pack (name, hash, version, files, received_at, is_current)
+     VALUES (@name, @hash, @version, @files, @receivedAt, 0)`,
+  );
   const read = (row: Row): StoredPack => ({ ...row, files: JSON.parse(row.files) });
   return {
     current: () => current.all().map(read),
@@ -48,6 +54,11 @@ export function createStoredPacks(db: Database, touch: Touch): StoredPacks {
       touch('pack');
       replace.run(pack.name);
       put.run({ ...pack, files: JSON.stringify(pack.files), receivedAt });
+    },
+    keep(pack, receivedAt) {
+      // No view shows it.
+      touch('kept');
+      return keep.run({ ...pack, files: JSON.stringify(pack.files), receivedAt }).changes > 0;
     },
   };
 }

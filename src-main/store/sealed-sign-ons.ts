@@ -10,7 +10,7 @@ export interface SealedSignOn {
   /** Argon2id of the PIN as a PHC string. */
   readonly sealed: string;
   readonly grant: string;
-  /** Tablet's clock, ms. */
+  /** Hub's clock, ms. */
   readonly expiresAt: number;
   readonly wrongTries: number;
   /** Tablet's clock, ms; 0 when not locked. */

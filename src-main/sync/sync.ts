@@ -4,6 +4,7 @@ import { contractVersion } from '../../src-contract/registry.ts';
 import { type DownFrame, downFrame, type UpFrame, wireVersion } from '../../src-contract/wire.ts';
 import type { Log } from '../log.ts';
 import type { PackLibrary } from '../packs/library.ts';
+import { notSaved } from '../store/fault.ts';
 import type { Store } from '../store/store.ts';
 import { type Clock, createClockOffset } from './clock.ts';
 import { createDownload } from './download.ts';
@@ -99,6 +100,7 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
       text: (text) => take(text),
       lost({ words, status }) {
         upload.halt();
+        waitingAcked = undefined;
         cancelMeasure();
         keepContact();
         if (state.link !== 'offline') log.info({ why: words }, 'the link to the hub is down');
@@ -117,7 +119,15 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
 
   function keepContact(): void {
     const at = lastContactAt;
-    if (at !== null && at !== meta.get('lastContactAt')) store.change(() => meta.set('lastContactAt', at));
+    if (at === null || at === meta.get('lastContactAt')) return;
+    try {
+      store.change(() => meta.set('lastContactAt', at));
+    } catch (error) {
+      // A full disk must not end the link, nor the program, for a time that is only told.
+      const fault = notSaved(error);
+      if (!fault) throw error;
+      log.warn({ code: fault.code }, 'the last contact was not kept');
+    }
   }
 
   function become(next: SyncState): void {

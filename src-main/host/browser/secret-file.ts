@@ -14,7 +14,7 @@ import { dirname } from 'node:path';
 
 /**
  * 32 random bytes in a file that only its owner can read (0600), as hex. Made, and durable, when it is not there.
- * Throws when the file has other contents, or others may read it.
+ * A file that others may read is taken from them. Throws when it has other contents.
  */
 export function readOrMakeSecret(file: string): Buffer {
   if (!existsSync(file)) writeSecret(file, randomBytes(32).toString('hex'));

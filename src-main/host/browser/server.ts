@@ -42,6 +42,7 @@ export async function serveBrowser(options: {
     for (const session of sessions.values()) session.refresh((view) => views.has(view));
   });
 
+  server.on('error', (error) => log.error({ error: error.message }, 'the tablet’s server has a fault'));
   server.on('request', (request, response) => {
     void answer(entrance, screens, request, response).catch((error: unknown) => {
       log.error({ error: String(error) }, 'a request was not answered');
@@ -50,11 +51,11 @@ export async function serveBrowser(options: {
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const url = addressOf(request);
     const mayEnter =
       entrance.isForUs(request) &&
       entrance.isFromUs(request) &&
-      url.pathname === '/bridge' &&
+      url?.pathname === '/bridge' &&
       entrance.hasCookie(request) &&
       entrance.takeTicket(url.searchParams.get('ticket'));
     if (!mayEnter)
@@ -98,7 +99,8 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   if (!entrance.isForUs(request)) return sendWords(response, 421, notOurs);
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const url = addressOf(request);
+  if (!url) return sendWords(response, 400, 'That is no address.');
   if (request.method === 'POST' && url.pathname === '/ticket') {
     if (!entrance.isFromUs(request) || !entrance.hasCookie(request)) return sendWords(response, 403, notOurs);
     response.writeHead(200, {
@@ -122,6 +124,11 @@ async function answer(
   }
   if (!entrance.hasCookie(request)) return sendWords(response, 403, notOurs);
   await sendFile(response, screens, url.pathname === '/' ? 'tablet.html' : url.pathname.slice(1));
+}
+
+/** What was asked for; undefined when it is no address at all, as `//` is not. Anybody on the machine can ask. */
+function addressOf(request: IncomingMessage): URL | undefined {
+  return URL.parse(request.url ?? '/', 'http://127.0.0.1') ?? undefined;
 }
 
 function listen(server: Server, port: number): Promise<void> {
