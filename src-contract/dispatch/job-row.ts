@@ -13,9 +13,9 @@ export function jobRow(incident: IncidentState): JobRow {
     location,
     precinct,
     calledAt,
-    units: Object.entries(incident.units)
-      .filter(([, part]) => part.status !== 'cleared')
-      .map(([unit, part]) => ({ id: unit, status: part.status })),
+    units: Object.entries(incident.units).flatMap(([unit, { status }]) =>
+      status === 'cleared' ? [] : [{ id: unit, status }],
+    ),
     cautions: incident.cautions?.length ?? 0,
     lastAt: incident.timeline.at(-1)?.at ?? incident.receivedAt,
     ...(disposition && { disposition }),

@@ -72,6 +72,11 @@ export function createBridgeHooks<C extends Commands, V extends Views>(unreachab
       return useSyncExternalStore(view.subscribe, view.get);
     },
 
+    /** Reads a view once, as it is now. Rejects where the other side cannot be asked. */
+    useRead(): Bridge<C, V>['read'] {
+      return useConnection().bridge.read;
+    },
+
     useConnectionState(): ConnectionState {
       const { state } = useConnection();
       return useSyncExternalStore(state.subscribe, state.get);

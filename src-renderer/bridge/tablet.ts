@@ -10,7 +10,7 @@ export const openTabletConnection = () =>
     window.sectorHost ? ipcTransport(window.sectorHost) : socketTransport(tabletAddress),
   );
 
-export const { BridgeProvider, useView, useAct, useConnectionState } = createBridgeHooks<
+export const { BridgeProvider, useView, useRead, useAct, useConnectionState } = createBridgeHooks<
   TabletCommands,
   TabletViews
 >(() => i18next.t('common:unreachable'));

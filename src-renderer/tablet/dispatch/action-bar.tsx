@@ -1,0 +1,112 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isJobStatus, type UnitStatus } from '../../../src-contract/dispatch/status.ts';
+import { useAct, useView } from '../../bridge/tablet.ts';
+import { Button } from '../../ui/button.tsx';
+import { useCodes } from '../../ui/codes-context.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { StatusShape } from '../../ui/status-shape.tsx';
+import { useScreen } from '../shell/screen.ts';
+import styles from './action-bar.module.css';
+import { barSteps } from './bar-steps.ts';
+import { useWork } from './work.ts';
+
+/** What the unit can do next, the likeliest largest: only what the status table allows. */
+export function ActionBar() {
+  const { t } = useTranslation(['dispatch', 'common']);
+  const act = useAct();
+  const codes = useCodes();
+  const session = useView('session', {});
+  const units = useView('units', {});
+  const jobs = useView('jobs', {});
+  const { job: openedJob, openJob } = useScreen();
+  const { openSheet, askNote } = useWork();
+  const [fault, setFault] = useState<string>();
+
+  const unit = units?.find(({ id }) => id === session?.signedOn?.unit);
+  if (!unit) return <div className={styles.bar}>{t('noUnit')}</div>;
+  const steps = barSteps(unit.status, unit.jobs.length > 0);
+  const [current] = jobs?.mine ?? [];
+  // A note goes to the job that is looked at, else to the unit's own.
+  const noted = openedJob ?? current?.id ?? null;
+  const isAboutOther = openedJob !== null && current !== undefined && openedJob !== current.id;
+
+  async function setStatus(status: UnitStatus): Promise<void> {
+    if (status === 'outOfService') {
+      openJob(null);
+      return openSheet('outOfService', null);
+    }
+    const outcome = await act('dispatch.setStatus', { status });
+    setFault('refused' in outcome ? outcome.refused.reason : undefined);
+    if (isJobStatus(status) && current) openJob(current.id);
+  }
+
+  return (
+    <div className={styles.bar} role="toolbar" aria-label={codes.statuses[unit.status].words}>
+      {fault && (
+        <div className={styles.fault}>
+          <Notice
+            kind="bad"
+            action={
+              <Button
+                look="quiet"
+                size="small"
+                icon={<Icon name="close" />}
+                onPress={() => setFault(undefined)}
+              >
+                {t('common:close')}
+              </Button>
+            }
+          >
+            {fault}
+          </Notice>
+        </div>
+      )}
+      {isAboutOther && current && steps.isOnJob && (
+        <p className={styles.about}>{t('currentJob', { number: current.number })}</p>
+      )}
+      {steps.statuses.map((status, index) => (
+        <Button
+          key={status}
+          look={index === 0 && steps.isOnJob ? 'act' : 'plain'}
+          size="main"
+          className={index === 0 && steps.isOnJob ? styles.likeliest : styles.step}
+          code={codes.statuses[status].code}
+          icon={<StatusShape status={status} />}
+          onPress={() => void setStatus(status)}
+        >
+          {codes.statuses[status].action}
+        </Button>
+      ))}
+      {noted !== null && (
+        <Button
+          size="main"
+          className={styles.step}
+          icon={<Icon name="note" />}
+          onPress={() => {
+            openJob(noted);
+            askNote();
+          }}
+        >
+          {t('note')}
+        </Button>
+      )}
+      {steps.mayClear && current && (
+        <Button
+          look={steps.statuses.length === 0 || unit.status === 'onScene' ? 'act' : 'plain'}
+          size="main"
+          className={styles.step}
+          code={codes.statuses.available.code}
+          icon={<Icon name="clear" />}
+          onPress={() => {
+            openJob(current.id);
+            openSheet('clear', current.id);
+          }}
+        >
+          {t('clear')}
+        </Button>
+      )}
+    </div>
+  );
+}

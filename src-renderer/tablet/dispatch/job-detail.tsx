@@ -1,0 +1,134 @@
+import { useTranslation } from 'react-i18next';
+import { jobTypeWords, priorityRule } from '../../../src-contract/codes.ts';
+import type { JobView } from '../../../src-contract/tablet-bridge.ts';
+import { useView } from '../../bridge/tablet.ts';
+import { Age } from '../../ui/age.tsx';
+import { useCodes } from '../../ui/codes-context.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { PriorityTag } from '../../ui/priority-tag.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { StatusChip } from '../../ui/status-chip.tsx';
+import { useScreen } from '../shell/screen.ts';
+import { ClearSheet } from './clear-sheet.tsx';
+import styles from './job-detail.module.css';
+import { JobFacts } from './job-facts.tsx';
+import { JobForms } from './job-forms.tsx';
+import { addressLine, crossLine, statusWords, unitsOn } from './job-words.ts';
+import { NoteField } from './note-field.tsx';
+import { Timeline } from './timeline.tsx';
+import { useWork } from './work.ts';
+
+/** One job: what an officer must know first, first. */
+export function JobDetail({ id }: { id: string }) {
+  const { t } = useTranslation(['dispatch', 'common']);
+  const job = useView('job', { incident: id });
+  const openJob = useScreen((screen) => screen.openJob);
+  const isClearing = useWork(({ sheet, about }) => sheet === 'clear' && about === id);
+  const back = { words: t('allJobs'), go: () => openJob(null) };
+  if (job === undefined) {
+    return (
+      <Panel title={t('jobs')} back={back}>
+        <Skeleton rows={4} label={t('common:loading')} />
+      </Panel>
+    );
+  }
+  if (job === null) {
+    return (
+      <Panel title={t('jobs')} back={back}>
+        <Notice>{t('jobGone')}</Notice>
+      </Panel>
+    );
+  }
+  const { incident } = job;
+  if (isClearing) return <ClearSheet incident={incident} />;
+  return (
+    <Panel title={<span className={styles.number}>{incident.number}</span>} back={back}>
+      <article className={styles.job} aria-label={incident.number}>
+        <Head job={job} />
+        <JobFacts incident={incident} />
+        <UnitsOnJob job={job} />
+        <JobForms job={job} />
+        <NoteField incident={id} />
+        <Timeline entries={incident.timeline} />
+      </article>
+    </Panel>
+  );
+}
+
+function Head({ job: { incident, waiting } }: { job: JobView }) {
+  const { t } = useTranslation(['dispatch', 'common']);
+  const codes = useCodes();
+  const { location, cautions = [] } = incident;
+  const rule = priorityRule(codes, incident.priority);
+  const isPending = incident.phase === 'pending';
+  return (
+    <header className={styles.head}>
+      <div className={styles.type}>
+        <PriorityTag
+          priority={incident.priority}
+          words={t('common:priority', { priority: incident.priority })}
+        />
+        <span className={styles.code}>{incident.jobType}</span>
+        <h2 className={styles.words}>{jobTypeWords(codes, incident.jobType)}</h2>
+      </div>
+      <p className={styles.address}>{addressLine(location, t)}</p>
+      <p className={styles.where}>
+        {[crossLine(location, t), t('precinct', { precinct: incident.precinct })].filter(Boolean).join(' · ')}
+      </p>
+      {location.description && <p>{location.description}</p>}
+      <p className={styles.age}>
+        {t('called')}{' '}
+        <Age
+          since={incident.calledAt}
+          boldAfter={isPending ? rule.pendingBoldAfter : undefined}
+          amberAfter={isPending ? rule.pendingAmberAfter : undefined}
+        />
+        <span className={styles.delivery} role="status">
+          {waiting > 0 ? (
+            <>
+              <Icon name="check" size={18} /> {t('saved', { count: waiting })}
+            </>
+          ) : (
+            <>
+              <Icon name="check" size={18} />
+              <Icon name="check" size={18} /> {t('sent')}
+            </>
+          )}
+        </span>
+      </p>
+      {cautions.length > 0 && (
+        <Notice kind="bad" title={t('caution')}>
+          <ul>
+            {cautions.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </header>
+  );
+}
+
+function UnitsOnJob({ job: { incident } }: { job: JobView }) {
+  const { t } = useTranslation('dispatch');
+  const codes = useCodes();
+  const units = unitsOn(incident);
+  if (units.length === 0) return null;
+  return (
+    <section>
+      <h3 className={styles.section}>{t('units')}</h3>
+      <ul className={styles.units}>
+        {units.map(({ id, status, at, primary }) => (
+          <li key={id} className={styles.unit}>
+            <span className={styles.code}>{id}</span>
+            <StatusChip status={status} words={statusWords(codes, status)} />
+            <Age since={at} as="stopwatch" />
+            {primary && <span className={styles.quiet}>{t('primary')}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

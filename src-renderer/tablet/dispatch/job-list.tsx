@@ -1,0 +1,79 @@
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { JobRow as Row } from '../../../src-contract/tablet-bridge.ts';
+import { useView } from '../../bridge/tablet.ts';
+import { Button } from '../../ui/button.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import styles from './job-list.module.css';
+import { JobRow } from './job-row.tsx';
+import { useHeldRows } from './use-held-rows.ts';
+
+/** My jobs, the other open ones of the precinct, and what was closed this tour. */
+export function JobList() {
+  const { t } = useTranslation(['dispatch', 'common']);
+  const jobs = useView('jobs', {});
+  return (
+    <Panel title={t('jobs')}>
+      {jobs ? (
+        <div className={styles.sections}>
+          <Section title={t('mine')} rows={jobs.mine} none={t('noneMine')} mine />
+          <OpenJobs rows={jobs.open} />
+          {jobs.closed.length > 0 && (
+            <Section title={t('closed')} rows={jobs.closed} none={t('noneClosed')} />
+          )}
+        </div>
+      ) : (
+        <Skeleton rows={4} label={t('common:loading')} />
+      )}
+    </Panel>
+  );
+}
+
+/** Held still while it is touched or scrolled; new jobs wait behind a button. */
+function OpenJobs({ rows }: { rows: readonly Row[] }) {
+  const { t } = useTranslation('dispatch');
+  const area = useRef<HTMLDivElement>(null);
+  const { shown, waiting, release } = useHeldRows(rows, area);
+  return (
+    <div ref={area} className={styles.held}>
+      {waiting > 0 && (
+        <Button look="soft" className={styles.news} onPress={release}>
+          {t('newJobs', { count: waiting })}
+        </Button>
+      )}
+      <Section title={t('open')} rows={shown} none={t('noneOpen')} />
+    </div>
+  );
+}
+
+function Section({
+  title,
+  rows,
+  none,
+  mine = false,
+}: {
+  title: string;
+  rows: readonly Row[];
+  none: string;
+  mine?: boolean;
+}) {
+  return (
+    <section>
+      <h2 className={styles.title}>
+        {title} {rows.length > 0 && <span className={styles.count}>{rows.length}</span>}
+      </h2>
+      {rows.length === 0 ? (
+        <p className={styles.none}>{none}</p>
+      ) : (
+        <ul className={styles.rows} aria-label={title}>
+          {rows.map((row) => (
+            <li key={row.id} className={styles.item}>
+              <JobRow row={row} mine={mine} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,87 @@
+import type { TFunction } from 'i18next';
+import { type CodesPack, dispositionWords } from '../../../src-contract/codes.ts';
+import type { UnitStatus } from '../../../src-contract/dispatch/status.ts';
+import type {
+  IncidentLocation,
+  IncidentState,
+  TimelineEntry,
+} from '../../../src-contract/subjects/incident.ts';
+
+type Words = TFunction<'dispatch'>;
+
+/** `234 W 42 ST, apt 5C`; words for an unknown place. */
+export function addressLine(location: IncidentLocation, t: Words): string {
+  const address = location.address || t('noAddress');
+  return location.apartment ? `${address}, ${t('apartment', { apartment: location.apartment })}` : address;
+}
+
+/** `btw 7 AV and 8 AV`; empty when no cross streets are known. */
+export function crossLine(location: IncidentLocation, t: Words): string {
+  const streets = location.crossStreets ?? [];
+  return streets.length > 0 ? t('between', { streets: streets.join(' / ') }) : '';
+}
+
+/** The words of a status. */
+export const statusWords = (codes: CodesPack, status: UnitStatus): string => codes.statuses[status].words;
+
+/** A disposition as `10-91 Condition corrected`. */
+export const dispositionLine = (codes: CodesPack, code: string): string =>
+  `${code} ${dispositionWords(codes, code)}`;
+
+/** What a line of the timeline says, without its time. */
+export function entryWords(entry: TimelineEntry, codes: CodesPack, t: Words): string {
+  switch (entry.kind) {
+    case 'remark':
+      return entry.text;
+    case 'received':
+      return t('event.received', { feed: entry.feed });
+    case 'updated':
+      return t('event.updated', { fields: entry.fields.map((field) => fieldWords(field, t)).join(', ') });
+    case 'assigned':
+    case 'unassigned':
+      return t(`event.${entry.kind}`, { unit: entry.unit });
+    case 'status':
+      return t('event.status', { unit: entry.unit, status: statusWords(codes, entry.status) });
+    case 'cleared':
+      return t('event.cleared', {
+        unit: entry.unit,
+        disposition: dispositionLine(codes, entry.disposition),
+      });
+    case 'closed':
+      return t('event.closed', { disposition: dispositionLine(codes, entry.disposition) });
+    case 'report':
+      return t('event.report', { title: entry.title, state: t(`report.${entry.state}`) });
+  }
+}
+
+const fields = [
+  'jobType',
+  'priority',
+  'location',
+  'caller',
+  'sourceType',
+  'people',
+  'vehicles',
+  'cautions',
+  'agencies',
+] as const;
+
+function fieldWords(field: string, t: Words): string {
+  const known = fields.find((name) => name === field);
+  return known ? t(`field.${known}`) : field;
+}
+
+/** Who wrote a line: the unit, or the author that the source named; empty where the line says it itself. */
+export function entryAuthor(entry: TimelineEntry): string {
+  if (entry.kind !== 'remark') return '';
+  return entry.unit ?? entry.author ?? '';
+}
+
+/** The units on a job, the primary first, those that have left out. */
+export function unitsOn(
+  incident: IncidentState,
+): { id: string; status: UnitStatus; at: number; primary: boolean }[] {
+  return Object.entries(incident.units)
+    .flatMap(([id, part]) => (part.status === 'cleared' ? [] : [{ id, ...part, status: part.status }]))
+    .sort((one, other) => Number(other.primary) - Number(one.primary) || one.at - other.at);
+}
