@@ -7,7 +7,7 @@ import { changesIn, type Taken } from '../../../src-hub/feeds/eido/changes.ts';
 import { dayOf, reportedFact, updatedFacts } from '../../../src-hub/feeds/eido/facts.ts';
 import { type FeedJob, readJob } from '../../../src-hub/feeds/eido/job.ts';
 import { eidoMessage, type SimulatedCall } from '../../../src-tools/simulate/eido-message.ts';
-import { testCodes } from './codes.ts';
+import { testCodes } from '../../support/codes.ts';
 
 const codes = testCodes();
 const at = Date.parse('2026-11-24T14:00:00Z');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readJob } from '../../../src-hub/feeds/eido/job.ts';
 import { eidoMessage, pidfLo, type SimulatedCall } from '../../../src-tools/simulate/eido-message.ts';
-import { testCodes } from './codes.ts';
+import { testCodes } from '../../support/codes.ts';
 
 const codes = testCodes({ incidentTypes: { shooting: '10-10S', 'Medical Emergency': '10-54' } });
 const at = Date.parse('2026-11-24T14:00:00Z');

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readJob } from '../../../src-hub/feeds/eido/job.ts';
 import { eidoMessage } from '../../../src-tools/simulate/eido-message.ts';
-import { testCodes } from './codes.ts';
+import { testCodes } from '../../support/codes.ts';
 import { publishedFaults } from './published-schema.ts';
 
 const folder = join(process.env.SECTOR_DATA ?? join(import.meta.dirname, '../../../../shared/data'), 'eido');

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CodesPack } from '../../../src-contract/codes.ts';
-import { readCodesPack } from '../../../src-contract/codes-reader.ts';
+import type { CodesPack } from '../../src-contract/codes.ts';
+import { readCodesPack } from '../../src-contract/codes-reader.ts';
 
-const folder = join(import.meta.dirname, '../../../packs/codes/nyc');
+const folder = join(import.meta.dirname, '../../packs/codes/nyc');
 
 /** The vocabulary that the project brings, with what a test sets beside it. */
 export function testCodes(change: Partial<CodesPack['feeds']> = {}): CodesPack {
