@@ -1,0 +1,128 @@
+import type { CodesPack } from '../../src-contract/codes.ts';
+import type { ConfirmedEvent, Fact, JournalEvent, Refusal, Role } from '../../src-contract/journal.ts';
+import type { HubLog } from '../log.ts';
+import { readState } from './aggregates.ts';
+import { judge } from './judge.ts';
+import { openNews, type TailEvent } from './news.ts';
+import { lockHead, readStates, writeJournal } from './numbering.ts';
+import type { Pool, PoolClient } from './postgres.ts';
+import { type Received, receiveActs, type Upload } from './receive.ts';
+
+/** Who writes an act down. */
+export interface Written {
+  readonly actor: string;
+  readonly role: Role;
+}
+
+/** An act that the contract does not allow. Nothing of it was written. */
+export class ActRefused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.reason);
+    this.name = 'ActRefused';
+    this.refusal = refusal;
+  }
+}
+
+/** One transaction of the journal. */
+export interface JournalTx {
+  readonly client: PoolClient;
+  /** A subject's state as of now; undefined for one that nobody has heard of. */
+  state(subject: string): Promise<unknown>;
+  /**
+   * An act of the hub's own: a console's or a feed's. All of its facts, or none: throws `ActRefused`, and the transaction can
+   * go on without it. From the first act on, this transaction alone numbers until it ends: do what is slow before, and take
+   * other locks before.
+   */
+  append(facts: readonly Fact[], written: Written): Promise<readonly ConfirmedEvent[]>;
+}
+
+/** What happened, in the only order there is. */
+export interface Journal {
+  /** Does `work` in one transaction: all of it is durable when this resolves, or nothing is changed and it rejects. */
+  transact<T>(work: (tx: JournalTx) => Promise<T>): Promise<T>;
+  state(subject: string): Promise<unknown>;
+  /** After each commit, of this process or of another on the same database: the subjects touched. Gives back how to end it. */
+  onCommitted(listener: (subjects: ReadonlySet<string>) => void): () => void;
+  /** The same as events in order, without a hole from one call to the next. */
+  onEvents(listener: (events: readonly TailEvent[]) => void): () => void;
+  /** The position up to which this process has heard of everything. */
+  position(): number;
+  /** Takes acts of a device's store: each once, in its order. See `receiveActs`. */
+  receive(upload: Upload): Promise<Received>;
+  close(): Promise<void>;
+}
+
+/** The device under which the hub's own acts stand; too short to be a tablet's. */
+export const hubDevice = 'hub';
+
+/** Opens the journal of a migrated database. */
+export async function openJournal(parts: {
+  readonly pool: Pool;
+  codes(): CodesPack;
+  now?(): number;
+  readonly log: HubLog;
+}): Promise<Journal> {
+  const { pool, codes, now = Date.now, log } = parts;
+  const news = await openNews(pool, log);
+
+  async function inTransaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('begin');
+      const result = await work(client);
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch((failure: Error) => {
+        broken = failure;
+      });
+      throw error;
+    } finally {
+      // A connection that cannot even roll back is thrown away.
+      client.release(broken);
+      news.look();
+    }
+  }
+
+  async function append(
+    client: PoolClient,
+    facts: readonly Fact[],
+    { actor, role }: Written,
+  ): Promise<readonly ConfirmedEvent[]> {
+    const head = await lockHead(client);
+    const at = now();
+    const act = head.hubSeq + 1;
+    const events: JournalEvent[] = facts.map((fact, index) => ({
+      ...fact,
+      device: hubDevice,
+      seq: act + index,
+      act,
+      actor,
+      at,
+    }));
+    const states = await readStates(client, new Set(facts.map(({ subject }) => subject)));
+    const verdict = judge(events, states, { codes: codes(), role }, log);
+    if ('refused' in verdict) throw new ActRefused(verdict.refused);
+    return writeJournal(client, head, [verdict], act + events.length - 1);
+  }
+
+  return {
+    transact: (work) =>
+      inTransaction((client) =>
+        work({
+          client,
+          state: (subject) => readState(client, subject),
+          append: (facts, written) => append(client, facts, written),
+        }),
+      ),
+    state: (subject) => readState(pool, subject),
+    onCommitted: (listener) =>
+      news.onEvents((events) => listener(new Set(events.map(({ subject }) => subject)))),
+    onEvents: news.onEvents,
+    position: news.position,
+    receive: (upload) => inTransaction((client) => receiveActs(client, upload, codes(), log)),
+    close: news.close,
+  };
+}
