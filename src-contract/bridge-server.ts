@@ -140,8 +140,8 @@ export function serveBridge<C extends Commands, V extends Views>(
   };
 }
 
-/** The asker did something wrong; the message is for them. */
-class AskerFault extends Error {}
+/** The asker did something wrong, or may not see that; the message is for them. */
+export class AskerFault extends Error {}
 
 function parseJson(text: string): unknown {
   try {

@@ -98,6 +98,10 @@ export const consoleViews = {
   report: view<{ readonly report: ReportState; readonly pack: FormPack | null } | null>()(
     z.strictObject({ report: z.uuid() }),
   ),
+  /** Names of officers and users by actor, as in a timeline's `by`; who has none (a feed) is left out. */
+  names: view<Readonly<Record<string, string>>>()(
+    z.strictObject({ actors: z.array(z.string().max(64)).max(200) }),
+  ),
   baseMap: view<unknown>()(none),
 } as const;
 

@@ -6,8 +6,8 @@ export interface FeedParts {
   readonly journal: Journal;
   /** The vocabulary in force now. */
   codes(): CodesPack;
-  /** Whether an `Authorization` header carries the feed token. Compares in constant time. */
-  authorise(authorization: string | undefined): boolean;
+  /** Whether an `Authorization` header carries a feed's token. */
+  authorise(authorization: string | undefined): boolean | Promise<boolean>;
   readonly log: FeedLog;
   /** Counts one message: `reported`, `updated`, `unchanged`, `older` or `refused`. */
   counted(result: string): void;

@@ -1,17 +1,8 @@
 import { verify } from '@node-rs/argon2';
+import { lockAfter, longestLock, waitWords } from '../../src-contract/access/lock.ts';
 import type { Refusal } from '../../src-contract/journal.ts';
 import { bestTime, type Desk, refused } from '../desk.ts';
 import type { SealedSignOn } from '../store/sealed-sign-ons.ts';
-
-/** Wrong PINs in a row that are answered at once. */
-const freeTries = 5;
-const firstLock = 30_000;
-const longestLock = 900_000;
-
-/** ms for which a wrong try locks: none up to the fifth, then 30 s, doubling up to 15 minutes. */
-export function lockAfter(wrongTries: number): number {
-  return wrongTries < freeTries ? 0 : Math.min(longestLock, firstLock * 2 ** (wrongTries - freeTries));
-}
 
 /**
  * Checks a PIN against what the hub sealed at the officer's last sign-on here. Tries are counted before they are checked
@@ -50,9 +41,4 @@ export async function verifyOffline(
     return { sealed: open };
   }
   return refused('wrong-pin', 'That officer number and PIN do not belong together.');
-}
-
-function waitWords(ms: number): string {
-  const seconds = Math.ceil(ms / 1000);
-  return seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
 }

@@ -49,7 +49,7 @@ export async function registerEido(app: FastifyInstance, parts: FeedParts): Prom
       bodyLimit: maxMessageBytes,
       // Before the body is read: a stranger's two megabytes are not.
       onRequest: async (request, reply) => {
-        if (parts.authorise(request.headers.authorization)) return;
+        if (await parts.authorise(request.headers.authorization)) return;
         parts.counted('refused');
         await reply
           .code(401)

@@ -1,0 +1,100 @@
+import type { BridgeHandlers } from '../../src-contract/bridge-server.ts';
+import type { CodesPack } from '../../src-contract/codes.ts';
+import type {
+  BoardView,
+  ConsoleCommands,
+  ConsoleViews,
+  ReportOnQueue,
+  UnitOnBoard,
+} from '../../src-contract/console-bridge.ts';
+import type { FormPack } from '../../src-contract/forms/pack.ts';
+import type { Fix } from '../../src-contract/geo.ts';
+import { splitSubject } from '../../src-contract/journal.ts';
+import type { IncidentState } from '../../src-contract/subjects/incident.ts';
+import type { ReportState } from '../../src-contract/subjects/report.ts';
+import type { UnitState } from '../../src-contract/subjects/unit.ts';
+import type { JobRow } from '../../src-contract/tablet-bridge.ts';
+import { reportQueue } from '../records/queue.ts';
+import { shareRead } from './shared-read.ts';
+
+type Reads = BridgeHandlers<ConsoleCommands, ConsoleViews>['read'];
+
+/** Where the views come from. */
+export interface ViewSources {
+  /** Pending and active jobs: by priority, then oldest first. */
+  openJobs(): Promise<readonly JobRow[]>;
+  /** Newest first. */
+  closedJobs(limit: number): Promise<readonly JobRow[]>;
+  units(): Promise<readonly UnitState[]>;
+  reports(limit: number): Promise<readonly ReportState[]>;
+  state(subject: string): Promise<unknown>;
+  /** When a tablet of each unit was last heard. */
+  heard(): ReadonlyMap<string, { readonly at: number; readonly online: boolean }>;
+  positions(): Readonly<Record<string, Fix>>;
+  names(actors: readonly string[]): Promise<Record<string, string>>;
+  codes(): CodesPack;
+  form(name: string, version?: string): FormPack | undefined;
+  baseMap(): unknown;
+}
+
+/** The views of all consoles; what a subject's change touches in them. */
+export interface ConsoleReads {
+  /** Everything but the session, which is each console's own. */
+  readonly read: Omit<Reads, 'session'>;
+  /** The views that show these subjects. They are looked at anew from now on. */
+  touchedBy(subjects: Iterable<string>): string[];
+}
+
+const mostClosed = 200;
+const mostReports = 500;
+
+const viewsOf: Readonly<Record<string, readonly string[]>> = {
+  incident: ['board', 'job'],
+  unit: ['units'],
+  report: ['reports', 'report'],
+};
+
+export function consoleReads(sources: ViewSources): ConsoleReads {
+  const board = shareRead(async (): Promise<BoardView> => {
+    const [open, closed] = await Promise.all([sources.openJobs(), sources.closedJobs(mostClosed)]);
+    return { open, closed };
+  });
+  const units = shareRead(() => sources.units());
+  const reports = shareRead(
+    async (): Promise<readonly ReportOnQueue[]> => reportQueue(await sources.reports(mostReports)),
+  );
+  const shared: Readonly<Record<string, { forget(): void }>> = { board, units, reports };
+
+  return {
+    read: {
+      codes: () => sources.codes(),
+      board: () => board.read(),
+      job: async ({ incident }) =>
+        ((await sources.state(`incident/${incident}`)) as IncidentState | undefined) ?? null,
+      async units(): Promise<readonly UnitOnBoard[]> {
+        const heard = sources.heard();
+        return (await units.read()).map((unit) => {
+          const last = heard.get(unit.id);
+          return { ...unit, heardAt: last?.at ?? null, online: last?.online ?? false };
+        });
+      },
+      positions: () => sources.positions(),
+      reports: () => reports.read(),
+      async report({ report: id }) {
+        const report = (await sources.state(`report/${id}`)) as ReportState | undefined;
+        return report ? { report, pack: sources.form(report.form, report.version) ?? null } : null;
+      },
+      names: ({ actors }) => sources.names(actors),
+      baseMap: () => sources.baseMap(),
+    },
+
+    touchedBy(subjects) {
+      const views = new Set<string>();
+      for (const subject of subjects) {
+        for (const view of viewsOf[splitSubject(subject)[0]] ?? []) views.add(view);
+      }
+      for (const view of views) shared[view]?.forget();
+      return [...views];
+    },
+  };
+}

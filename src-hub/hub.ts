@@ -1,0 +1,195 @@
+import { join } from 'node:path';
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { type Access, openAccess } from './access/access.ts';
+import { registerSignOn } from './access/sign-on.ts';
+import { bridgePath, type ConsoleBridges } from './console/bridge.ts';
+import { createEntrance } from './console/entrance.ts';
+import { openConsoles } from './console/open.ts';
+import { registerPages, registerSafeHeaders } from './console/pages.ts';
+import { registerSignIn } from './console/sign-in.ts';
+import { seedDemo } from './demo/seed.ts';
+import { registerFeeds } from './feeds/register.ts';
+import { registerEnrolment } from './fleet/enrolment.ts';
+import { registerUpdateFeed } from './fleet/update-feed.ts';
+import { answerFaults, turnAwayUpgrades } from './http.ts';
+import { openMetrics } from './metrics/metrics.ts';
+import { registerHealth } from './metrics/register.ts';
+import { type HubPacks, openPacks } from './packs/library.ts';
+import { allOf } from './store/aggregates.ts';
+import { readHeadPos } from './store/health.ts';
+import { closedJobs, openJobs } from './store/job-list.ts';
+import { type Journal, openJournal } from './store/journal.ts';
+import { migrate } from './store/migrate.ts';
+import { openDatabase, type Pool } from './store/postgres.ts';
+import { registerSync, type SyncServer } from './sync/register.ts';
+
+export interface HubOptions {
+  /** Folder of the hub's data, absolute; made if it is not there. */
+  readonly data: string;
+  /** Folder of the program: `packs`, `migrations` and `dist` are found from here. */
+  readonly program: string;
+  readonly version: string;
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly databaseUrl?: string;
+  readonly publicUrl?: URL;
+  readonly demo?: { readonly tablets: number };
+  readonly log: FastifyBaseLogger;
+  now?(): number;
+}
+
+export interface Hub {
+  /** Where it listens. */
+  readonly url: string;
+  readonly access: Access;
+  /** Every address that it answers, with its method. */
+  readonly routes: readonly { readonly method: string; readonly path: string }[];
+  /** In order: consoles and tablets are told, then the server ends, then the database. */
+  close(): Promise<void>;
+}
+
+/** Requests from one address in a minute: a flood, not a fleet behind one address, is above it. */
+const flood = { max: 60_000, timeWindow: 60_000 };
+const sweepEvery = 600_000;
+
+/** Starts a hub. Rejects in words, with nothing left running, when it cannot. */
+export async function openHub(options: HubOptions): Promise<Hub> {
+  const { data, program, log, now = Date.now } = options;
+  // What was opened is closed in the opposite order, whether the hub was started whole or not.
+  const closers: (() => void | Promise<void>)[] = [];
+  const close = async () => {
+    for (let closer = closers.pop(); closer; closer = closers.pop()) await closer();
+  };
+  try {
+    const { databaseUrl: url } = options;
+    const { pool, stop } = await openDatabase({ ...(url && { url }), folder: data, log });
+    closers.push(stop);
+    await migrate(pool, join(program, 'migrations', 'hub'));
+    const packs = openPacks(join(program, 'packs'), log);
+    const access = openAccess(pool, now);
+    if (options.demo)
+      await seedDemo({ folder: data, access, codes: packs.codes(), tablets: options.demo.tablets });
+    const journal = await openJournal({ pool, codes: packs.codes, now, log });
+    closers.push(journal.close);
+
+    const app = fastify({
+      loggerInstance: log,
+      disableRequestLogging: true,
+      bodyLimit: 65_536,
+      forceCloseConnections: true,
+      routerOptions: { maxParamLength: 100 },
+    });
+    const routes: { method: string; path: string }[] = [];
+    app.addHook('onRoute', ({ method, path }) => {
+      for (const one of [method].flat()) routes.push({ method: one, path });
+    });
+    closers.push(() => app.close());
+    const parts = { app, options, access, journal, packs, pool };
+    const { sync, consoles } = await addParts(parts);
+    closers.push(() => sync.close());
+    closers.push(() => consoles.close());
+
+    const timer = setInterval(() => {
+      access.sweep().catch((error: unknown) => log.error({ err: error }, 'old sessions were not swept up'));
+    }, sweepEvery);
+    closers.push(() => clearInterval(timer));
+    const address = await app.listen({ host: options.host, port: options.port });
+    return { url: address, access, routes, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface Opened {
+  readonly app: FastifyInstance;
+  readonly options: HubOptions;
+  readonly pool: Pool;
+  readonly access: Access;
+  readonly journal: Journal;
+  readonly packs: HubPacks;
+}
+
+/** Everything that the server answers. */
+async function addParts(opened: Opened): Promise<{ sync: SyncServer; consoles: ConsoleBridges }> {
+  const { app, options, pool, access, journal, packs } = opened;
+  const { log, data, program, now = Date.now } = options;
+  const metrics = openMetrics();
+  const entrance = createEntrance(options.publicUrl, () => {
+    const address = app.server.address();
+    return typeof address === 'object' && address ? address.port : options.port;
+  });
+
+  answerFaults(app);
+  app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
+    metrics.answered(routeOptions.url ?? 'none', method, reply.statusCode, reply.elapsedTime / 1000);
+  });
+  await registerSafeHeaders(app);
+  await app.register(rateLimit, flood);
+  await app.register(cookie);
+
+  await app.register((scope) =>
+    registerHealth(scope, { access, metrics, version: options.version, pos: () => readHeadPos(pool) }),
+  );
+  await app.register((scope) => registerPages(scope, join(program, 'dist', 'renderer')));
+  await registerFeeds(app, {
+    journal,
+    codes: packs.codes,
+    authorise: async (authorization) => (await access.token('feed', authorization)) !== undefined,
+    log,
+    counted: metrics.fed,
+  });
+  await registerUpdateFeed(app, {
+    folder: join(data, 'updates'),
+    authorise: async (authorization) => (await access.device(authorization)) !== undefined,
+  });
+  await app.register((scope) => registerSignOn(scope, access, metrics));
+
+  const sync = registerSync(app, {
+    journal,
+    packs,
+    now,
+    log,
+    device: access.device,
+    roleOf: access.roleOf,
+    grantIsGood: access.grantIsGood,
+    counted: metrics.synced,
+  });
+  await app.register((scope) =>
+    registerEnrolment(scope, { access, codes: packs.codes, onRevoked: () => undefined }),
+  );
+  const consoles = openConsoles({
+    server: app.server,
+    access,
+    entrance,
+    journal,
+    sources: {
+      openJobs: () => openJobs(pool),
+      closedJobs: (limit) => closedJobs(pool, limit),
+      units: () => allOf(pool, 'unit'),
+      reports: (limit) => allOf(pool, 'report', limit),
+      state: journal.state,
+      heard: sync.heard,
+      positions: sync.positions,
+      names: access.accounts.names,
+      codes: packs.codes,
+      form: packs.form,
+      baseMap: packs.baseMap,
+    },
+    hub: () => packs.codes().department.name,
+    cookie: (header) => (header === undefined ? undefined : app.parseCookie(header)[entrance.cookie]),
+    onPositions: sync.onPositions,
+    acted: metrics.acted,
+    log,
+  });
+  await app.register((scope) => registerSignIn(scope, { access, entrance, onEnded: consoles.endSession }));
+  turnAwayUpgrades(app, new Set([bridgePath, '/sync']));
+
+  metrics.gauge('sector_sync_connections', 'Tablets that are connected', sync.connections);
+  metrics.gauge('sector_console_bridges', 'Consoles that are connected', consoles.count);
+  metrics.gauge('sector_journal_pos', 'The last number of the journal', () => readHeadPos(pool));
+  return { sync, consoles };
+}
