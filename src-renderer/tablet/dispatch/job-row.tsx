@@ -3,6 +3,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { jobTypeWords, priorityRule } from '../../../src-contract/codes.ts';
 import type { JobRow as Row } from '../../../src-contract/tablet-bridge.ts';
+import { addressLine, crossLine, dispositionLine } from '../../dispatch/job-words.ts';
 import { Age } from '../../ui/age.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useCodes } from '../../ui/codes-context.tsx';
@@ -11,7 +12,6 @@ import { PriorityTag } from '../../ui/priority-tag.tsx';
 import { StatusShape } from '../../ui/status-shape.tsx';
 import { useScreen } from '../shell/screen.ts';
 import styles from './job-row.module.css';
-import { addressLine, crossLine, dispositionLine } from './job-words.ts';
 
 /** One job of a list: what it is, where, how long ago, who is on it. A touch opens it. */
 export const JobRow = memo(

@@ -1,10 +1,10 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '../../../src-contract/subjects/incident.ts';
+import { entryAuthor, entryWords } from '../../dispatch/job-words.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useCodes } from '../../ui/codes-context.tsx';
 import { clockTime } from '../../ui/times.ts';
-import { entryAuthor, entryWords } from './job-words.ts';
 import styles from './timeline.module.css';
 
 /** What happened on a job, newest on top. Words of people stand out from what the system wrote. */

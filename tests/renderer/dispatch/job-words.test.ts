@@ -7,7 +7,7 @@ import {
   entryAuthor,
   entryWords,
   unitsOn,
-} from '../../../src-renderer/tablet/dispatch/job-words.ts';
+} from '../../../src-renderer/dispatch/job-words.ts';
 import { startWords } from '../../../src-renderer/words/i18n.ts';
 import { testCodes } from '../../support/codes.ts';
 

@@ -1,11 +1,7 @@
 import type { TFunction } from 'i18next';
-import { type CodesPack, dispositionWords } from '../../../src-contract/codes.ts';
-import type { UnitStatus } from '../../../src-contract/dispatch/status.ts';
-import type {
-  IncidentLocation,
-  IncidentState,
-  TimelineEntry,
-} from '../../../src-contract/subjects/incident.ts';
+import { type CodesPack, dispositionWords } from '../../src-contract/codes.ts';
+import type { UnitStatus } from '../../src-contract/dispatch/status.ts';
+import type { IncidentLocation, IncidentState, TimelineEntry } from '../../src-contract/subjects/incident.ts';
 
 type Words = TFunction<'dispatch'>;
 

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { IncidentState } from '../../../src-contract/subjects/incident.ts';
-import styles from './job-detail.module.css';
+import type { IncidentState } from '../../src-contract/subjects/incident.ts';
+import styles from './job-facts.module.css';
 
 /** Who called, who and what is involved, as the source told it. Nothing is shown for what is not known. */
 export function JobFacts({ incident }: { incident: IncidentState }) {
