@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, type BrowserWindow, dialog, Menu, protocol, session } from 'electron';
 import { serveBridge } from '../../../src-contract/bridge-server.ts';
@@ -60,6 +60,8 @@ export async function runInElectron(program: Program): Promise<void> {
       log,
       ...(options.gpsd && { gpsd: options.gpsd }),
     });
+    // Locked by the system now, and proven by the opening: a copy in plain beside it would make the lock worthless.
+    if (app.isPackaged) rmSync(plainKeyFile(data), { force: true });
     const { theme } = await tablet.bridge.read.settings({});
     const kiosk = !options.window;
     window = openWindow({ theme: earlyTheme(theme, new Date()), kiosk }, log);
@@ -74,8 +76,11 @@ export async function runInElectron(program: Program): Promise<void> {
   }
 }
 
+/** Where the browser host keeps the key of its store. */
+const plainKeyFile = (data: string) => join(data, 'store.key');
+
 function keysOf(data: string, log: Log): KeyKeeper {
-  const plain = join(data, 'store.key');
+  const plain = plainKeyFile(data);
   return systemKeyKeeper(
     join(data, 'store.key.json'),
     log,
