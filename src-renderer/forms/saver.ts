@@ -23,12 +23,14 @@ export interface Saver {
   change(answers: Answers, place: Place): void;
   /** Sends at once what waits; resolves true when everything so far is durable, false when it could not be kept now. */
   flush(): Promise<boolean>;
-  /** Sends what waits, and takes no more. */
-  close(): void;
+  /** Takes no more, and sends what waits until it is kept. Resolves then, or when there is nothing left to keep it in. */
+  close(): Promise<void>;
 }
 
 /** A keystroke waits no longer than this before it is sent, ms. The promise to the officer is 300 ms to the disk. */
 export const longestWait = 120;
+/** The refusal after which trying again is of no use: the draft was submitted or discarded. */
+const goneCode = 'unknown-draft';
 const firstRetry = 500;
 const longestRetry = 5000;
 
@@ -43,6 +45,7 @@ export function createSaver(save: SaveDraft, tell: (saving: Saving) => void): Sa
   let under: Promise<boolean> | undefined;
   let retry = firstRetry;
   let open = true;
+  let isGone = false;
 
   const plan = (ms: number) => {
     timer ??= setTimeout(() => {
@@ -69,8 +72,8 @@ export function createSaver(save: SaveDraft, tell: (saving: Saving) => void): Sa
   }
 
   async function attempt(answers: Answers, at: Place): Promise<boolean> {
-    const reason = await refusalOf(save, answers, at);
-    if (reason === undefined) {
+    const fault = await faultOf(save, answers, at);
+    if (!fault) {
       retry = firstRetry;
       if (place) plan(0);
       else tell({ state: 'saved' });
@@ -78,13 +81,21 @@ export function createSaver(save: SaveDraft, tell: (saving: Saving) => void): Sa
     }
     waiting = { ...answers, ...waiting };
     place ??= at;
-    tell({ state: 'failing', reason });
+    isGone = fault.code === goneCode;
+    tell({ state: 'failing', reason: fault.reason });
     if (open) plan(retry);
     retry = Math.min(retry * 2, longestRetry);
     return false;
   }
 
+  async function flush(): Promise<boolean> {
+    // Twice: what was under way, and what came meanwhile.
+    if (under && !(await under)) return false;
+    return send();
+  }
+
   return {
+    flush,
     change(answers, at) {
       if (!open) return;
       Object.assign(waiting, answers);
@@ -92,28 +103,29 @@ export function createSaver(save: SaveDraft, tell: (saving: Saving) => void): Sa
       if (retry === firstRetry) tell({ state: 'saving' });
       if (!under) plan(longestWait);
     },
-    async flush() {
-      // Twice: what was under way, and what came meanwhile.
-      if (under && !(await under)) return false;
-      return send();
-    },
-    close() {
+    async close() {
       open = false;
-      void send().finally(unplan);
+      for (let kept = await flush(); !kept && !isGone; kept = await flush()) {
+        unplan();
+        await new Promise((resolve) => setTimeout(resolve, retry));
+      }
+      unplan();
     },
   };
 }
 
-/** Undefined when it was kept; the hub's or tablet's reason, or null where there is none to tell. */
-async function refusalOf(
-  save: SaveDraft,
-  answers: Answers,
-  place: Place,
-): Promise<string | null | undefined> {
+interface SaveFault {
+  readonly code?: string;
+  /** The tablet's reason, or null where there is none to tell. */
+  readonly reason: string | null;
+}
+
+/** Undefined when it was kept. */
+async function faultOf(save: SaveDraft, answers: Answers, place: Place): Promise<SaveFault | undefined> {
   try {
     const outcome = await save(answers, place);
-    return 'refused' in outcome ? outcome.refused.reason : undefined;
+    return 'refused' in outcome ? outcome.refused : undefined;
   } catch {
-    return null;
+    return { reason: null };
   }
 }

@@ -17,6 +17,7 @@ interface ChoiceBase {
   readonly onFocus?: () => void;
   readonly onBlur?: () => void;
   readonly isDisabled?: boolean;
+  readonly isRequired?: boolean;
 }
 
 export interface ChoiceProps extends ChoiceBase {
@@ -30,6 +31,7 @@ export function Choice({ label, mark, hint, fault, options, value, onChange, ...
   return (
     <RadioGroup
       {...rest}
+      validationBehavior="aria"
       className={styles.group ?? ''}
       value={value}
       onChange={onChange}
@@ -58,6 +60,7 @@ export function Choices({ label, mark, hint, fault, options, values, onChange, .
   return (
     <CheckboxGroup
       {...rest}
+      validationBehavior="aria"
       className={styles.group ?? ''}
       value={[...values]}
       onChange={onChange}

@@ -25,6 +25,8 @@ export interface TextFieldProps extends Omit<AriaTextFieldProps, 'children' | 'c
   readonly inputRef?: Ref<HTMLInputElement & HTMLTextAreaElement>;
   readonly inputMode?: HTMLAttributes<HTMLElement>['inputMode'];
   readonly placeholder?: string;
+  /** Buttons in the row of the input. */
+  readonly beside?: ReactNode;
 }
 
 /** A labelled field for text. */
@@ -37,6 +39,7 @@ export function TextField({
   code,
   inputRef,
   placeholder,
+  beside,
   ...rest
 }: TextFieldProps) {
   const className = classNames(styles.input, code && styles.code);
@@ -46,11 +49,19 @@ export function TextField({
       <Label className={styles.label ?? ''}>
         {label} {mark && <span className={styles.mark}>{mark}</span>}
       </Label>
-      {multiline ? (
-        <TextArea className={className} placeholder={placeholder} {...ref} />
-      ) : (
-        <Input className={className} placeholder={placeholder} autoComplete="off" {...ref} />
-      )}
+      <div className={styles.row}>
+        {multiline ? (
+          <TextArea className={className} placeholder={placeholder} {...ref} />
+        ) : (
+          <Input
+            className={className}
+            placeholder={placeholder}
+            autoComplete={rest.autoComplete ?? 'off'}
+            {...ref}
+          />
+        )}
+        {beside}
+      </div>
       {hint && (
         <Text slot="description" className={styles.hint ?? ''}>
           {hint}
