@@ -5,6 +5,7 @@ import { buildScreens } from './start/build-screens.ts';
 import { chromiumAdvice, ensureChromium } from './start/chromium.ts';
 import type { DemoSecrets } from './start/demo-secrets.ts';
 import { type DemoTablet, startDemoHub, startDemoTablet } from './start/demo-stage.ts';
+import { chooseElectron, type ElectronTablet, startElectronTablet } from './start/electron-window.ts';
 import { openKioskWindow } from './start/kiosk-window.ts';
 import { parseStartOptions } from './start/options.ts';
 import { choosePort } from './start/ports.ts';
@@ -14,6 +15,8 @@ import { choosePort } from './start/ports.ts';
  * One JSON line on stdout when all is ready; words for people on stderr. Ctrl-C stops everything, the hub last.
  */
 
+type StartedTablet = DemoTablet | ElectronTablet;
+
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const say = (words: string) => process.stderr.write(`${words}\n`);
 
@@ -22,14 +25,21 @@ async function main(): Promise<void> {
   const stopped = stopRequest();
   const parts: { stop(): Promise<void> }[] = [];
   try {
-    const chromium = options.window ? ensureChromium(say) : undefined;
+    const electron = options.window ? await chooseElectron(say) : null;
+    const chromium = options.window && !electron ? ensureChromium(say) : undefined;
     if (await buildScreens(root)) say('The screens were built.');
     mkdirSync(options.data, { recursive: true });
     const hubPort = await choosePort(options.hubPort, 8470, '--hub-port');
     const hub = await startDemoHub(join(options.data, 'hub'), hubPort, options.tablets, logTo('hub'));
     parts.push(hub.running);
-    const tablets: DemoTablet[] = [];
-    for (let index = 0; index < options.tablets; index += 1) {
+    const tablets: StartedTablet[] = [];
+    if (electron && hasDisplay()) {
+      const place = { index: 0, data: join(options.data, 'tablet-1') };
+      const tablet = await startElectronTablet(electron, hub, place, say);
+      parts.push(tablet);
+      tablets.push(tablet);
+    }
+    for (let index = tablets.length; index < options.tablets; index += 1) {
       const wanted = options.tabletPort === undefined ? undefined : options.tabletPort + index;
       const port = await choosePort(wanted, 8480 + index, '--tablet-port');
       const name = `tablet-${index + 1}`;
@@ -39,7 +49,7 @@ async function main(): Promise<void> {
     }
     announce(hub.url, tablets, hub.secrets);
     const [first] = tablets;
-    if (options.window && first) parts.push(...openWindow(chromium, first.url, options.data));
+    if (options.window && first?.url) parts.push(...openWindow(chromium, first.url, options.data));
     await Promise.race([
       stopped,
       hub.running.exited.then(() => say('The hub stopped by itself; its log is above.')),
@@ -49,20 +59,22 @@ async function main(): Promise<void> {
   }
 }
 
+const hasDisplay = () => Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+
 function openWindow(chromium: string | undefined, url: string, data: string): { stop(): Promise<void> }[] {
+  if (!hasDisplay()) {
+    say(`There is no display here, so no window was opened. The tablet is at ${url}`);
+    return [];
+  }
   if (!chromium) {
     say(chromiumAdvice);
     say(`Until then, open the tablet in any browser: ${url}`);
     return [];
   }
-  if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
-    say(`There is no display here, so no window was opened. The tablet is at ${url}`);
-    return [];
-  }
   return [openKioskWindow(chromium, url, join(data, 'window'), say)];
 }
 
-function announce(hub: string, tablets: readonly DemoTablet[], secrets: DemoSecrets): void {
+function announce(hub: string, tablets: readonly StartedTablet[], secrets: DemoSecrets): void {
   const [first] = tablets;
   const user = secrets.console.find(
     ({ roles }) => roles.includes('supervisor') && roles.includes('dispatcher'),
@@ -72,7 +84,7 @@ function announce(hub: string, tablets: readonly DemoTablet[], secrets: DemoSecr
     ready: true,
     hub,
     console: `${hub}/`,
-    tablets: tablets.map(({ unit, url, officer, pin }) => ({ unit, url, officer, pin })),
+    tablets: tablets.map(({ stop: _, ...tablet }) => tablet),
     signOn: { officer: first.officer, pin: first.pin },
     consoleSignOn: { user: user.user, password: user.password },
     feedToken: secrets.feedToken,
@@ -80,7 +92,7 @@ function announce(hub: string, tablets: readonly DemoTablet[], secrets: DemoSecr
   process.stdout.write(`${JSON.stringify(ready)}\n`);
   say('');
   for (const { unit, url, officer, pin } of tablets)
-    say(`Tablet ${unit}   ${url}   officer ${officer}, PIN ${pin}`);
+    say(`Tablet ${unit}   ${url ?? 'in its window'}   officer ${officer}, PIN ${pin}`);
   say(`Console       ${hub}/   user ${user.user}, password ${user.password}`);
   say('Send jobs     npm run simulate -- --help');
   say('Ctrl-C stops everything. The data stay.');

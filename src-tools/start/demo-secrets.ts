@@ -11,7 +11,9 @@ const demoSecrets = z.object({
     .min(1),
   feedToken: z.string().min(16),
   adminToken: z.string().min(16),
-  devices: z.array(z.object({ name: z.string(), precinct: z.string(), token: z.string().min(16) })),
+  devices: z.array(
+    z.object({ name: z.string(), precinct: z.string(), unit: z.string(), token: z.string().min(16) }),
+  ),
 });
 export type DemoSecrets = z.infer<typeof demoSecrets>;
 

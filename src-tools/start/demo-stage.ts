@@ -1,14 +1,13 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type DemoReceiver, startDemoReceiver } from './demo-receiver.ts';
+import { startDemoReceiver } from './demo-receiver.ts';
 import { type DemoSecrets, readDemoSecrets } from './demo-secrets.ts';
 import { type Running, startProgram } from './processes.ts';
 
 /* Hub and tablets as real processes with demo secrets: what `npm start`, the benches and the end-to-end tests stand on. */
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const sectors = 'ABCDEFGHIJKLMNOPQRST';
 
 /** Round some blocks of the Upper East Side, where the built-in map and the demo's units are. */
 const patrol = [
@@ -20,11 +19,15 @@ const patrol = [
 /** Metres per second. */
 const patrolSpeed = 6;
 
-export interface DemoHub {
+/** Where a tablet finds the hub, and what it is let in with. */
+export interface HubEntrance {
   readonly url: string;
+  readonly secrets: DemoSecrets;
+}
+
+export interface DemoHub extends HubEntrance {
   readonly data: string;
   readonly running: Running;
-  readonly secrets: DemoSecrets;
 }
 
 /** Starts a hub with its own PostgreSQL under `data` and as many enrolled devices as `tablets`. */
@@ -52,47 +55,73 @@ export interface DemoTablet {
   stop(): Promise<void>;
 }
 
-export interface DemoTabletOptions {
+/** Which tablet of the demo, and where it lives. */
+export interface DemoTabletPlace {
   /** 0 for the first; decides device, unit and officer. */
   readonly index: number;
   /** Folder of this tablet. */
   readonly data: string;
-  readonly port: number;
   /** Where the tablet finds the hub, when that is not the hub's own address. */
   readonly hubUrl?: string;
 }
 
-/** Starts one tablet in the browser host, with a receiver that drives round the precinct. */
+export interface DemoTabletOptions extends DemoTabletPlace {
+  readonly port: number;
+}
+
+/** What a tablet has before its program runs. */
+export interface EquippedTablet {
+  readonly name: string;
+  readonly unit: string;
+  readonly officer: string;
+  readonly pin: string;
+  /** `HOST:PORT` of its receiver, which drives round the precinct. */
+  readonly gpsd: string;
+  /** Stops the receiver. */
+  stop(): Promise<void>;
+}
+
+/** Enrols a tablet in its folder and gives it a receiver. */
+export async function equipDemoTablet(hub: HubEntrance, place: DemoTabletPlace): Promise<EquippedTablet> {
+  const { index, data } = place;
+  const device = hub.secrets.devices[index];
+  const officer = hub.secrets.officers[index % hub.secrets.officers.length];
+  if (!device || !officer) throw new Error(`The demo hub enrolled no device for tablet ${index + 1}.`);
+  mkdirSync(data, { recursive: true });
+  const { name, precinct, unit, token } = device;
+  writePrivate(join(data, 'tablet.json'), { hub: place.hubUrl ?? hub.url, name, precinct, token, unit });
+  const receiver = await startDemoReceiver(patrol, patrolSpeed, index * 180);
+  return {
+    name,
+    unit,
+    officer: officer.id,
+    pin: officer.pin,
+    gpsd: receiver.address,
+    stop: () => receiver.stop(),
+  };
+}
+
+/** Starts one tablet in the browser host. */
 export async function startDemoTablet(
   hub: DemoHub,
   options: DemoTabletOptions,
   onLog: (line: string) => void,
 ): Promise<DemoTablet> {
-  const { index, data, port } = options;
-  const device = hub.secrets.devices[index];
-  const officer = hub.secrets.officers[index % hub.secrets.officers.length];
-  if (!device || !officer) throw new Error(`The demo hub enrolled no device for tablet ${index + 1}.`);
-  const unit = `${device.precinct}-${sectors[index]}`;
-  mkdirSync(data, { recursive: true });
-  const { name, precinct, token } = device;
-  writePrivate(join(data, 'tablet.json'), { hub: options.hubUrl ?? hub.url, name, precinct, token, unit });
-  const receiver: DemoReceiver = await startDemoReceiver(patrol, patrolSpeed, index * 180);
+  const { name, gpsd, ...equipped } = await equipDemoTablet(hub, options);
   try {
     const script = join(root, 'src-main', 'browser.ts');
-    const args = ['--data', data, '--port', String(port), '--gpsd', receiver.address];
+    const args = ['--data', options.data, '--port', String(options.port), '--gpsd', gpsd];
     const running = await startProgram(name, script, args, onLog);
     return {
-      unit,
+      ...equipped,
       url: String(running.ready.url),
-      officer: officer.id,
-      pin: officer.pin,
       async stop() {
         await running.stop();
-        await receiver.stop();
+        await equipped.stop();
       },
     };
   } catch (error) {
-    await receiver.stop();
+    await equipped.stop();
     throw error;
   }
 }
