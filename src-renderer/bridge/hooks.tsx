@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useSyncExternalStore } from 'react';
 import type {
   Bridge,
   Commands,
@@ -85,13 +85,16 @@ export function createBridgeHooks<C extends Commands, V extends Views>(unreachab
     /** Acts. Never throws: what could not even be asked is a refusal in words. */
     useAct(): Act<C> {
       const { bridge } = useConnection();
-      return async (name, params) => {
-        try {
-          return await bridge.act(name, params);
-        } catch {
-          return { refused: { code: 'unreachable', reason: unreachable() } };
-        }
-      };
+      return useCallback<Act<C>>(
+        async (name, params) => {
+          try {
+            return await bridge.act(name, params);
+          } catch {
+            return { refused: { code: 'unreachable', reason: unreachable() } };
+          }
+        },
+        [bridge, unreachable],
+      );
     },
   };
 }

@@ -1,2 +1,41 @@
-/** Words of the screens' part `access`. */
-export const access = {} as const;
+/** Words of the screens' part `access`: signing on and off. */
+export const access = {
+  title: 'Sign on',
+  officer: 'Officer number',
+  pin: 'PIN',
+  partner: 'Partner’s number',
+  partnerPin: 'Partner’s PIN',
+  addPartner: 'Add partner',
+  noPartner: 'No partner',
+  optional: 'optional',
+  unit: 'Unit',
+  otherUnit: 'Other unit',
+  chooseUnit: 'All units',
+  searchUnit: 'Search by call sign or precinct',
+  backToUnits: 'Units of precinct {{precinct}}',
+  tour: 'Tour',
+  vehicle: 'Vehicle',
+  pad: 'Number pad for: {{field}}',
+  erase: 'Erase',
+  signOn: 'Sign on',
+  signingOn: 'Signing on',
+  offline: 'Offline: you can sign on if you have signed on to this tablet before.',
+  missing: {
+    officer: 'Enter your officer number.',
+    pin: 'Enter your PIN, 4 digits or more.',
+    partner: 'Enter the partner’s number, or take the partner off.',
+    partnerPin: 'Enter the partner’s PIN, 4 digits or more.',
+    unit: 'Choose a unit.',
+    tour: 'Choose a tour.',
+  },
+  off: {
+    title: 'Sign off',
+    who: '{{names}} on unit {{unit}}',
+    since: 'Signed on at {{time}}',
+    explain:
+      'The unit goes off duty and this tablet shows no jobs. Drafts stay here for you. What was not sent yet still goes out by itself.',
+    jobsOpen_one: 'The unit has {{count}} open job. Clear it or hand it over first.',
+    jobsOpen_other: 'The unit has {{count}} open jobs. Clear them or hand them over first.',
+    act: 'Sign off',
+  },
+} as const;

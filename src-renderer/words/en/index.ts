@@ -5,7 +5,9 @@ import { console } from './console.ts';
 import { dispatch } from './dispatch.ts';
 import { forms } from './forms.ts';
 import { map } from './map.ts';
+import { more } from './more.ts';
 import { shell } from './shell.ts';
+import { units } from './units.ts';
 
 /** English: the words that every other language is a translation of. One namespace a part of the screens. */
-export const en = { access, attention, common, console, dispatch, forms, map, shell } as const;
+export const en = { access, attention, common, console, dispatch, forms, map, more, shell, units } as const;

@@ -1,2 +1,56 @@
-/** Words of the screens' part `shell`. */
-export const shell = {} as const;
+/** Words of the screens' part `shell`: the strip, the rail, and what stands around the panels. */
+export const shell = {
+  starting: 'Starting. The tablet’s program opens its store.',
+  noAnswer: {
+    title: 'The tablet’s program does not answer.',
+    body: 'You see what was last known. What was saved is safe. It connects again by itself; if it does not, restart the tablet.',
+  },
+  turnedAway: 'The hub turned this tablet away',
+  strip: 'Unit, connection and clock',
+  noUnit: 'Nobody signed on',
+  link: {
+    online: 'Online',
+    connecting: 'Connecting',
+    offline: 'Offline',
+    never: 'no contact yet',
+    lastContact: 'last contact',
+    details: 'Connection: {{state}}. Shows details.',
+  },
+  waiting_one: '{{count}} waiting',
+  waiting_other: '{{count}} waiting',
+  allSent: 'All sent',
+  gps: 'GPS',
+  gpsSince: 'GPS',
+  noGps: 'No GPS',
+  theme: {
+    label: 'Light: {{theme}}. Changes to {{next}}.',
+    auto: 'Auto',
+    day: 'Day',
+    dusk: 'Dusk',
+    night: 'Night',
+  },
+  rail: {
+    label: 'Places',
+    jobs: 'Jobs',
+    map: 'Map',
+    forms: 'Forms',
+    units: 'Units',
+    attention: 'Attention',
+    more: 'More',
+    needAttention_one: '{{count}} item',
+    needAttention_other: '{{count}} items',
+  },
+  map: 'Map',
+  mapLarger: 'Larger map',
+  mapSmaller: 'Smaller map',
+  bar: 'Status of the unit',
+  alert: {
+    title: 'New job',
+    open: 'Open',
+    seen: 'Close',
+    said: 'New job. Priority {{priority}}. {{type}}. {{address}}',
+    noAddress: 'address unknown',
+    more_one: '{{count}} more new job',
+    more_other: '{{count}} more new jobs',
+  },
+} as const;

@@ -1,0 +1,139 @@
+import { type FormEvent, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SessionView } from '../../../src-contract/tablet-bridge.ts';
+import { useAct, useView } from '../../bridge/tablet.ts';
+import { Button } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { bestNow } from '../../ui/clock.ts';
+import { useCodes } from '../../ui/codes-context.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { restoreScreen } from '../shell/screen.ts';
+import { Credentials } from './credentials.tsx';
+import { type Entry, emptyEntry, longest, missing, type PadField, pressPad, signOnRequest } from './entry.ts';
+import { NumberPad } from './number-pad.tsx';
+import styles from './sign-on.module.css';
+import { tourAt } from './tour.ts';
+import { UnitChoice } from './unit-choice.tsx';
+
+/** One screen for a crew to sign on: by touch with the number pad, or by keyboard alone, where Enter signs on. */
+export function SignOn({ session }: { session: SessionView }) {
+  const { t } = useTranslation('access');
+  const codes = useCodes();
+  const act = useAct();
+  const link = useView('sync', {})?.link;
+  const fields = useRef<Partial<Record<PadField, HTMLInputElement | null>>>({});
+  const [active, setActive] = useState<PadField>('officer');
+  const [isAsked, setAsked] = useState(false);
+  const [isUnderWay, setUnderWay] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  const [entry, setEntry] = useState<Entry>(() => ({
+    ...emptyEntry,
+    unit: codes.units.find(({ id }) => id === session.lastUnit)?.id ?? null,
+    tour: tourAt(codes.tours, bestNow(), codes.department.timeZone) ?? null,
+  }));
+
+  const lacks = missing(entry);
+  const fault = (field: (typeof lacks)[number]) =>
+    isAsked && lacks.includes(field) ? t(`missing.${field}`) : undefined;
+  const change = (part: Partial<Entry>) => {
+    setRefused(null);
+    setEntry((before) => ({ ...before, ...part }));
+  };
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (isUnderWay) return;
+    setAsked(true);
+    const request = signOnRequest(entry);
+    if (!request) {
+      const [first] = lacks;
+      if (first && first !== 'unit' && first !== 'tour') fields.current[first]?.focus();
+      return;
+    }
+    setUnderWay(true);
+    setRefused(null);
+    // Whoever signs on begins at the jobs, not where the crew before them stopped.
+    restoreScreen('jobs');
+    const outcome = await act('access.signOn', request);
+    setUnderWay(false);
+    if ('refused' in outcome) setRefused(outcome.refused.reason);
+  }
+
+  return (
+    <main className={styles.page}>
+      <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+        <div className={styles.fields}>
+          <h1 className={styles.title}>{t('title')}</h1>
+          <Credentials
+            number="officer"
+            pin="pin"
+            entry={entry}
+            active={active}
+            fields={fields}
+            fault={fault}
+            onFocus={setActive}
+            onChange={change}
+          />
+          {entry.hasPartner && (
+            <Credentials
+              number="partner"
+              pin="partnerPin"
+              entry={entry}
+              active={active}
+              fields={fields}
+              fault={fault}
+              onFocus={setActive}
+              onChange={change}
+            />
+          )}
+          <Button
+            look={entry.hasPartner ? 'quiet' : 'plain'}
+            size="small"
+            onPress={() => {
+              change({ hasPartner: !entry.hasPartner, partner: '', partnerPin: '' });
+              setActive(entry.hasPartner ? 'officer' : 'partner');
+            }}
+          >
+            {t(entry.hasPartner ? 'noPartner' : 'addPartner')}
+          </Button>
+          <UnitChoice
+            precinct={session.device.precinct}
+            lastUnit={session.lastUnit}
+            value={entry.unit}
+            fault={fault('unit')}
+            onChange={(unit) => change({ unit })}
+          />
+          <Choice
+            label={t('tour')}
+            fault={fault('tour')}
+            options={codes.tours.map(({ id, words, from, to }) => ({
+              value: id,
+              words: `${words} ${from}–${to}`,
+            }))}
+            value={entry.tour}
+            onChange={(tour) => change({ tour })}
+          />
+          <TextField
+            label={t('vehicle')}
+            mark={t('optional')}
+            maxLength={longest.vehicle}
+            value={entry.vehicle}
+            onChange={(vehicle) => change({ vehicle })}
+          />
+        </div>
+        <div className={styles.side}>
+          <NumberPad
+            field={t(active)}
+            onKey={(key) => change({ [active]: pressPad(entry[active], key, longest[active]) })}
+          />
+          {link !== undefined && link !== 'online' && <Notice kind="warn">{t('offline')}</Notice>}
+          {refused && <Notice kind="bad">{refused}</Notice>}
+          <Button type="submit" look="act" size="main" wide isPending={isUnderWay}>
+            {t(isUnderWay ? 'signingOn' : 'signOn')}
+          </Button>
+        </div>
+      </form>
+    </main>
+  );
+}

@@ -1,0 +1,63 @@
+import { useTranslation } from 'react-i18next';
+import { useView } from '../../bridge/tablet.ts';
+import { Age } from '../../ui/age.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { useScreen } from '../shell/screen.ts';
+import { clockStanding } from './clock-offset.ts';
+import { Facts } from './facts.tsx';
+import styles from './more.module.css';
+
+/** How the tablet stands to the hub, in words. */
+export function SyncSection() {
+  const { t } = useTranslation(['more', 'shell']);
+  const sync = useView('sync', {});
+  const goTo = useScreen((screen) => screen.goTo);
+  if (!sync) return null;
+  const { link, lastContactAt, waiting, refused, turnedAway } = sync;
+  return (
+    <div className={styles.stack}>
+      {turnedAway && (
+        <Notice kind="warn" title={t('shell:turnedAway')}>
+          {turnedAway}
+        </Notice>
+      )}
+      <Facts
+        title={t('sections.sync')}
+        facts={[
+          [t('sync.link'), t(`shell:link.${link}`)],
+          [
+            t('sync.lastContact'),
+            lastContactAt === null ? t('sync.never') : <Age key="age" since={lastContactAt} />,
+          ],
+          [
+            t('sync.waiting'),
+            waiting > 0 ? t('sync.waitingCount', { count: waiting }) : t('sync.nothingWaiting'),
+          ],
+          [
+            t('sync.refused'),
+            refused > 0 ? t('sync.refusedCount', { count: refused }) : t('sync.nothingRefused'),
+          ],
+          [t('sync.clock'), <ClockWords key="clock" offset={sync.clockOffset} />],
+        ]}
+      />
+      {refused > 0 && <Button onPress={() => goTo('attention')}>{t('sync.show')}</Button>}
+    </div>
+  );
+}
+
+function ClockWords({ offset }: { offset: number | null }) {
+  const { t } = useTranslation(['more', 'shell']);
+  const standing = clockStanding(offset);
+  switch (standing.is) {
+    case 'unknown':
+      return t('sync.clockUnknown');
+    case 'same':
+      return t('sync.clockSame');
+    case 'behind':
+    case 'ahead': {
+      const time = t(`sync.${standing.unit}`, { count: standing.count });
+      return t(standing.is === 'behind' ? 'sync.clockBehind' : 'sync.clockAhead', { time });
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next';
+import { jobTypeWords } from '../../../../src-contract/codes.ts';
+import { useView } from '../../../bridge/tablet.ts';
+import { Age } from '../../../ui/age.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { useCodes } from '../../../ui/codes-context.tsx';
+import { PriorityTag } from '../../../ui/priority-tag.tsx';
+import { useScreen } from '../screen.ts';
+import styles from './alert-banner.module.css';
+import { useAlerts } from './alerts-state.ts';
+
+/** The latest job that was announced and not answered yet, over whatever is open. */
+export function AlertBanner() {
+  const { t } = useTranslation(['shell', 'common']);
+  const codes = useCodes();
+  const announced = useAlerts((alerts) => alerts.heard.announced);
+  const putAside = useAlerts((alerts) => alerts.putAside);
+  const openJob = useScreen((screen) => screen.openJob);
+  const open = useScreen((screen) => (screen.place === 'jobs' ? screen.job : null));
+  const mine = useView('jobs', {})?.mine ?? [];
+
+  const job = mine.find(({ id }) => id === announced.at(-1));
+  if (!job) return null;
+  const isOpen = open === job.id;
+  const more = announced.length - 1;
+  return (
+    <section className={styles.banner} aria-label={t('alert.title')}>
+      <div className={styles.head}>
+        <PriorityTag priority={job.priority} words={t('common:priority', { priority: job.priority })} />
+        <strong className={styles.type}>
+          {jobTypeWords(codes, job.jobType)} <span className={styles.code}>{job.jobType}</span>
+        </strong>
+        <Age since={job.calledAt} as="stopwatch" />
+      </div>
+      {!isOpen && <p className={styles.address}>{job.location.address || t('alert.noAddress')}</p>}
+      {more > 0 && <p>{t('alert.more', { count: more })}</p>}
+      <div className={styles.acts}>
+        {!isOpen && (
+          <Button
+            look="act"
+            onPress={() => {
+              openJob(job.id);
+              putAside(job.id);
+            }}
+          >
+            {t('alert.open')}
+          </Button>
+        )}
+        <Button onPress={() => putAside(job.id)}>{t('alert.seen')}</Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { classNames } from '../../ui/class-names.ts';
+import { AttentionPanel } from '../attention/attention-panel.tsx';
+import { ActionBar } from '../dispatch/action-bar.tsx';
+import { JobsPanel } from '../dispatch/jobs-panel.tsx';
+import { FormsPanel } from '../forms/forms-panel.tsx';
+import { MorePanel } from '../more/more-panel.tsx';
+import { UnitsPanel } from '../units/units-panel.tsx';
+import { AlertBanner } from './alerts/alert-banner.tsx';
+import styles from './layout.module.css';
+import { MapPane } from './map-pane.tsx';
+import { Rail } from './rail.tsx';
+import { type PlaceName, useScreen } from './screen.ts';
+
+/**
+ * Rail, panel, map and bar. Docked or in the hand is only a matter of style: nothing is taken down when the tablet
+ * is turned, so text and focus stay. The map stands behind all places and is never loaded again.
+ */
+export function Layout() {
+  const { t } = useTranslation('shell');
+  const place = useScreen((screen) => screen.place);
+  const isFilling = useScreen((screen) => screen.place === 'forms' && screen.draft !== null);
+  const [isMapLarge, setMapLarge] = useState(false);
+  const wholeMap = place === 'map';
+  return (
+    <div
+      className={classNames(
+        styles.layout,
+        wholeMap && styles.wholeMap,
+        isFilling && styles.wholePanel,
+        isMapLarge && styles.largeMap,
+      )}
+    >
+      <Rail />
+      <main className={styles.panel}>
+        <button
+          type="button"
+          className={styles.handle}
+          aria-expanded={isMapLarge}
+          onClick={() => setMapLarge(!isMapLarge)}
+        >
+          <span className={styles.grip} aria-hidden="true" />
+          {t(isMapLarge ? 'mapSmaller' : 'mapLarger')}
+        </button>
+        <AlertBanner />
+        <div className={styles.content}>
+          <PlacePanel place={place} />
+        </div>
+      </main>
+      <div className={styles.map}>
+        <MapPane />
+      </div>
+      <section className={styles.bar} aria-label={t('bar')}>
+        <ActionBar />
+      </section>
+    </div>
+  );
+}
+
+function PlacePanel({ place }: { place: PlaceName }) {
+  switch (place) {
+    case 'jobs':
+      return <JobsPanel />;
+    case 'forms':
+      return <FormsPanel />;
+    case 'units':
+      return <UnitsPanel />;
+    case 'attention':
+      return <AttentionPanel />;
+    case 'more':
+      return <MorePanel />;
+    case 'map':
+      return null;
+  }
+}
