@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { type Access, openAccess } from './access/access.ts';
 import { registerSignOn } from './access/sign-on.ts';
 import { bridgePath, type ConsoleBridges } from './console/bridge.ts';
@@ -44,6 +44,8 @@ export interface HubOptions {
 export interface Hub {
   /** Where it listens. */
   readonly url: string;
+  /** Where its database is, with the password. */
+  readonly databaseUrl: string;
   readonly access: Access;
   /** Every address that it answers, with its method. */
   readonly routes: readonly { readonly method: string; readonly path: string }[];
@@ -59,13 +61,16 @@ const sweepEvery = 600_000;
 export async function openHub(options: HubOptions): Promise<Hub> {
   const { data, program, log, now = Date.now } = options;
   // What was opened is closed in the opposite order, whether the hub was started whole or not.
-  const closers: (() => void | Promise<void>)[] = [];
+  const closers: (() => Promise<void>)[] = [];
   const close = async () => {
-    for (let closer = closers.pop(); closer; closer = closers.pop()) await closer();
+    for (let closer = closers.pop(); closer; closer = closers.pop()) {
+      // One part that does not end in order keeps no other from ending.
+      await closer().catch((error: unknown) => log.error({ err: error }, 'a part did not end'));
+    }
   };
   try {
     const { databaseUrl: url } = options;
-    const { pool, stop } = await openDatabase({ ...(url && { url }), folder: data, log });
+    const { pool, url: base, stop } = await openDatabase({ ...(url && { url }), folder: data, log });
     closers.push(stop);
     await migrate(pool, join(program, 'migrations', 'hub'));
     const packs = openPacks(join(program, 'packs'), log);
@@ -77,7 +82,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
 
     const app = fastify({
       loggerInstance: log,
-      disableRequestLogging: true,
+      logController: new LogController({ disableRequestLogging: true }),
       bodyLimit: 65_536,
       forceCloseConnections: true,
       routerOptions: { maxParamLength: 100 },
@@ -86,7 +91,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     app.addHook('onRoute', ({ method, path }) => {
       for (const one of [method].flat()) routes.push({ method: one, path });
     });
-    closers.push(() => app.close());
+    closers.push(async () => app.close());
     const parts = { app, options, access, journal, packs, pool };
     const { sync, consoles } = await addParts(parts);
     closers.push(() => sync.close());
@@ -95,9 +100,9 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const timer = setInterval(() => {
       access.sweep().catch((error: unknown) => log.error({ err: error }, 'old sessions were not swept up'));
     }, sweepEvery);
-    closers.push(() => clearInterval(timer));
+    closers.push(async () => clearInterval(timer));
     const address = await app.listen({ host: options.host, port: options.port });
-    return { url: address, access, routes, close };
+    return { url: address, databaseUrl: base, access, routes, close };
   } catch (error) {
     await close();
     throw error;

@@ -68,10 +68,8 @@ async function makeSecrets(access: Access): Promise<DemoSecrets> {
   return { officers, console, feedToken, adminToken, devices: [] };
 }
 
-/** The order in which tablets get units: sectors of the precinct where calls go by default, then all others. */
+/** The order in which tablets get units: the precinct's where calls go by default, then all others, as the pack has them. */
 function unitsOf(codes: CodesPack): CodesPack['units'] {
-  const home = codes.feeds.defaultPrecinct;
-  const rank = ({ precinct, sector }: CodesPack['units'][number]) =>
-    (precinct === home ? 0 : 2) + (sector === undefined ? 1 : 0);
-  return codes.units.toSorted((one, other) => rank(one) - rank(other));
+  const isHome = ({ precinct }: CodesPack['units'][number]) => precinct === codes.feeds.defaultPrecinct;
+  return [...codes.units.filter(isHome), ...codes.units.filter((unit) => !isHome(unit))];
 }
