@@ -1,3 +1,4 @@
+import type { Widget } from '../../src-contract/forms/pack.ts';
 import type { Answers } from '../../src-contract/subjects/report.ts';
 import { dateCharacters, joinDateTime, readDate, readTime, splitDateTime, writeDate } from './date-entry.ts';
 
@@ -67,7 +68,8 @@ export const entries = {
   date,
   phone,
   plate,
-} as const;
+} as const satisfies Partial<Record<Widget, Entry>>;
+export type TextWidget = keyof typeof entries;
 
 /** A plain decimal number of a size that is kept exactly. */
 function numberOf(typed: string): number | undefined {
@@ -136,4 +138,12 @@ function heightOf(feet: string, inches: string): number | undefined {
   if (!/^\d{1,2}$/.test(feet) || !/^\d{1,2}$/.test(inches) || Number(inches) >= inchesInFoot)
     return undefined;
   return Number(feet) * inchesInFoot + Number(inches);
+}
+
+/** Puts the answer of any widget in order, when its field is left. */
+export function leaveAnswer(widget: Widget, answer: Answer, thisYear: number): Answer {
+  if (widget === 'height') return heightEntry.leave(answer);
+  if (widget === 'dateTime') return dateTimeEntry.leave(answer, thisYear);
+  const entry: Entry | undefined = widget in entries ? entries[widget as TextWidget] : undefined;
+  return entry ? entry.leave(answer, thisYear) : answer;
 }
