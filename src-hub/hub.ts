@@ -23,7 +23,7 @@ import { closedJobs, openJobs } from './store/job-list.ts';
 import { type Journal, openJournal } from './store/journal.ts';
 import { migrate } from './store/migrate.ts';
 import { openDatabase, type Pool } from './store/postgres.ts';
-import { registerSync, type SyncServer } from './sync/register.ts';
+import { registerSync, type SyncServer, syncPath } from './sync/register.ts';
 
 export interface HubOptions {
   /** Folder of the hub's data, absolute; made if it is not there. */
@@ -47,6 +47,8 @@ export interface Hub {
   /** Where its database is, with the password. */
   readonly databaseUrl: string;
   readonly access: Access;
+  /** Reads the packs anew; what has a fault stays as it was. Gives the faults by pack. */
+  reloadPacks(): ReadonlyMap<string, readonly string[]>;
   /** Every address that it answers, with its method. */
   readonly routes: readonly { readonly method: string; readonly path: string }[];
   /** In order: consoles and tablets are told, then the server ends, then the database. */
@@ -102,7 +104,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     }, sweepEvery);
     closers.push(async () => clearInterval(timer));
     const address = await app.listen({ host: options.host, port: options.port });
-    return { url: address, databaseUrl: base, access, routes, close };
+    return { url: address, databaseUrl: base, access, routes, reloadPacks: packs.reload, close };
   } catch (error) {
     await close();
     throw error;
@@ -154,6 +156,7 @@ async function addParts(opened: Opened): Promise<{ sync: SyncServer; consoles: C
   await app.register((scope) => registerSignOn(scope, access, metrics));
 
   const sync = registerSync(app, {
+    pool,
     journal,
     packs,
     now,
@@ -161,10 +164,12 @@ async function addParts(opened: Opened): Promise<{ sync: SyncServer; consoles: C
     device: access.device,
     roleOf: access.roleOf,
     grantIsGood: access.grantIsGood,
+    signedOnLately: access.signedOnLately,
+    signedOnLately: access.signedOnLately,
     counted: metrics.synced,
   });
   await app.register((scope) =>
-    registerEnrolment(scope, { access, codes: packs.codes, onRevoked: () => undefined }),
+    registerEnrolment(scope, { access, codes: packs.codes, onRevoked: sync.forget }),
   );
   const consoles = openConsoles({
     server: app.server,
@@ -187,11 +192,12 @@ async function addParts(opened: Opened): Promise<{ sync: SyncServer; consoles: C
     hub: () => packs.codes().department.name,
     cookie: (header) => (header === undefined ? undefined : app.parseCookie(header)[entrance.cookie]),
     onPositions: sync.onPositions,
+    onPacks: packs.onChange,
     acted: metrics.acted,
     log,
   });
   await app.register((scope) => registerSignIn(scope, { access, entrance, onEnded: consoles.endSession }));
-  turnAwayUpgrades(app, new Set([bridgePath, '/sync']));
+  turnAwayUpgrades(app, new Set([bridgePath, syncPath]));
 
   metrics.gauge('sector_sync_connections', 'Tablets that are connected', sync.connections);
   metrics.gauge('sector_console_bridges', 'Consoles that are connected', consoles.count);

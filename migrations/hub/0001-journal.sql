@@ -82,12 +82,13 @@ create table refused_act (
   primary key (store, act)
 );
 
--- Where units are, and when each was last heard. No events: the latest wins, and a crash may forget it.
-create unlogged table unit_fix (
-  unit text primary key,
+-- Where units are, and when the tablet of each was last heard. No events: the latest wins, and a crash may forget it.
+create unlogged table unit_contact (
+  unit text collate "C" primary key,
   precinct text not null,
-  fix text not null,
-  -- Counts up with every write, so that other hub processes read only what is new.
-  written bigint not null
+  -- JSON; null until the first position.
+  fix text,
+  heard_at bigint not null,
+  is_online boolean not null,
+  written_at timestamptz not null
 );
-create sequence unit_fix_written;

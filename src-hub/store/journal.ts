@@ -3,10 +3,13 @@ import type { ConfirmedEvent, Fact, JournalEvent, Refusal, Role } from '../../sr
 import type { HubLog } from '../log.ts';
 import { readState } from './aggregates.ts';
 import { judge } from './judge.ts';
-import { openNews, type TailEvent } from './news.ts';
+import { openNews } from './news.ts';
 import { lockHead, readStates, writeJournal } from './numbering.ts';
 import type { Pool, PoolClient } from './postgres.ts';
 import { type Received, receiveActs, type Upload } from './receive.ts';
+import type { TailEvent } from './tail.ts';
+
+export type { Received } from './receive.ts';
 
 /** Who writes an act down. */
 export interface Written {
@@ -46,6 +49,8 @@ export interface Journal {
   onCommitted(listener: (subjects: ReadonlySet<string>) => void): () => void;
   /** The same as events in order, without a hole from one call to the next. */
   onEvents(listener: (events: readonly TailEvent[]) => void): () => void;
+  /** Units were heard of, by this hub process or another. */
+  onContacts(listener: () => void): () => void;
   /** The position up to which this process has heard of everything. */
   position(): number;
   /** Takes acts of a device's store: each once, in its order. See `receiveActs`. */
@@ -121,6 +126,7 @@ export async function openJournal(parts: {
     onCommitted: (listener) =>
       news.onEvents((events) => listener(new Set(events.map(({ subject }) => subject)))),
     onEvents: news.onEvents,
+    onContacts: news.onContacts,
     position: news.position,
     receive: (upload) => inTransaction((client) => receiveActs(client, upload, codes(), log)),
     close: news.close,

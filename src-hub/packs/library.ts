@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../src-contract/canonical-json.ts';
+import type { CodesPack } from '../../src-contract/codes.ts';
+import { readCodesPack } from '../../src-contract/codes-reader.ts';
+import type { FormPack } from '../../src-contract/forms/pack.ts';
+import { readFormPack } from '../../src-contract/forms/reader.ts';
+import { maxFrameBytes } from '../../src-contract/wire.ts';
+import type { PackFault } from '../../src-contract/yaml-source.ts';
+import type { HubLog } from '../log.ts';
+import { type Files, readBaseMap, readPackFolders } from './read-folders.ts';
+
+/** The department's vocabulary and forms, as they lie in the hub's folder and are sent to tablets. */
+export interface HubPacks {
+  codes(): CodesPack;
+  /** A form in the version asked for where the hub has had it since it started, else in the one in force. */
+  form(name: string, version?: string): FormPack | undefined;
+  /** Every pack in force by name (`codes`, `forms/NAME`): its texts, and the hash by which tablets know it. */
+  all(): ReadonlyMap<string, { readonly hash: string; readonly files: Files }>;
+  baseMap(): unknown;
+  /** Reads the folder anew. A pack with a fault is not taken, and the one before stays. Gives the faults by pack. */
+  reload(): ReadonlyMap<string, readonly string[]>;
+  /** Calls after packs have changed. */
+  onChange(listener: () => void): () => void;
+}
+
+interface Held {
+  readonly hash: string;
+  readonly files: Files;
+  readonly content: { readonly codes: CodesPack } | { readonly form: FormPack };
+}
+
+/**
+ * Reads the packs of a folder (`codes/NAME`, `forms/NAME`, `map`). A form with a fault is left out, with an error in the log.
+ * @throws with file, line and reason where there is no usable vocabulary: a hub cannot work without one
+ */
+export function openPacks(folder: string, log: HubLog): HubPacks {
+  const held = new Map<string, Held>();
+  const older = new Map<string, FormPack>();
+  const listeners = new Set<() => void>();
+
+  function load(): Map<string, string[]> {
+    const refused = new Map<string, string[]>();
+    for (const [name, files] of readPackFolders(folder)) {
+      const hash = hashOf(files);
+      if (held.get(name)?.hash === hash) continue;
+      const content = readPack(name, files);
+      if ('faults' in content) {
+        const faults = content.faults.map(({ file, line, reason }) => `${file}:${line}: ${reason}`);
+        refused.set(name, faults);
+        log.error({ pack: name, faults: faults.slice(0, 10) }, 'a pack is faulty and is not used');
+        continue;
+      }
+      held.set(name, { hash, files, content });
+      if ('form' in content) older.set(`${name} ${content.form.layout.version}`, content.form);
+    }
+    return refused;
+  }
+
+  const faults = load().get('codes');
+  if (!held.has('codes')) {
+    throw new Error(
+      `The hub does not start without a vocabulary. ${
+        faults ? `The codes pack has faults:\n  ${faults.join('\n  ')}` : `There is none in ${folder}/codes.`
+      }`,
+    );
+  }
+
+  return {
+    codes() {
+      const content = held.get('codes')?.content;
+      if (!content || !('codes' in content)) throw new Error('the codes pack is gone');
+      return content.codes;
+    },
+    form(name, version) {
+      const exact = version && older.get(`forms/${name} ${version}`);
+      if (exact) return exact;
+      const content = held.get(`forms/${name}`)?.content;
+      return content && 'form' in content ? content.form : undefined;
+    },
+    all: () => held,
+    baseMap: () => readBaseMap(folder),
+    reload() {
+      const before = new Map([...held].map(([name, { hash }]) => [name, hash]));
+      const refused = load();
+      if ([...held].some(([name, { hash }]) => before.get(name) !== hash))
+        for (const listener of listeners) listener();
+      return refused;
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function readPack(name: string, files: Files): Held['content'] | { readonly faults: readonly PackFault[] } {
+  if (Buffer.byteLength(JSON.stringify(files)) > maxFrameBytes - 1024) {
+    return { faults: [{ file: name, line: 1, reason: 'is larger than one sync frame can carry (1 MB)' }] };
+  }
+  if (name === 'codes') {
+    const read = readCodesPack(files);
+    return 'faults' in read ? read : { codes: read.pack };
+  }
+  const read = readFormPack(files);
+  if ('faults' in read) return read;
+  if (name === `forms/${read.pack.layout.form}`) return { form: read.pack };
+  return { faults: [{ file: 'form.yaml', line: 1, reason: `form: must be ${name.slice('forms/'.length)}` }] };
+}
+
+/** SHA-256 of the canonical JSON of a pack's files, hex: the tablet computes the same. */
+function hashOf(files: Files): string {
+  return createHash('sha256').update(canonicalJson(files)).digest('hex');
+}

@@ -1,0 +1,92 @@
+import { type Crew, crewsOf } from './crews.ts';
+import type { Pool, PoolClient } from './postgres.ts';
+
+/** How long a job stays in snapshots after it was closed, ms: a new tablet needs this tour's and the last one's, not all. */
+const closedJobsKept = 48 * 3_600_000;
+
+/** What the journal says about a tablet's store at one position. */
+export interface Sight {
+  readonly pos: number;
+  /** The last seq of the store that is part of the journal up to `pos`. */
+  readonly acked: number;
+  readonly crews: readonly Crew[];
+  /** Jobs of these crews that live in other precincts: `incident/ID`. */
+  readonly sharedJobs: readonly string[];
+  /** The states of all that lives in these channels or is one of these subjects, as elements of a `snap` frame in JSON. */
+  readStates(names: readonly string[], now: number): Promise<string[]>;
+}
+
+/** Notes that a store belongs to a device, if it belongs to none yet. Gives what the hub has of it, or whose it is. */
+export async function enterStore(
+  pool: Pool,
+  store: string,
+  device: string,
+): Promise<{ readonly acked: number } | { readonly belongsTo: string }> {
+  await pool.query(
+    'insert into device_store (store, device) values ($1, $2) on conflict (store) do nothing',
+    [store, device],
+  );
+  const { rows } = await pool.query<{ device: string; acked: string }>(
+    'select device, acked from device_store where store = $1',
+    [store],
+  );
+  const [row] = rows;
+  if (row?.device !== device) return { belongsTo: row?.device ?? '' };
+  return { acked: Number(row.acked) };
+}
+
+/** Looks at the journal as it is at one moment: all that `work` reads belongs to the same position. */
+export async function look<T>(pool: Pool, store: string, work: (sight: Sight) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin isolation level repeatable read read only');
+    const result = await work(await read(client, store));
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function read(client: PoolClient, store: string): Promise<Sight> {
+  const { rows } = await client.query<{ pos: string; acked: string | null }>(
+    'select pos, (select acked from device_store where store = $1) as acked from journal_head',
+    [store],
+  );
+  const crews = await crewsOf(client, store);
+  return {
+    pos: Number(rows[0]?.pos),
+    acked: Number(rows[0]?.acked ?? 0),
+    crews,
+    sharedJobs: await jobsElsewhere(client, crews),
+    readStates: (names, now) => statesOf(client, names, now - closedJobsKept),
+  };
+}
+
+async function jobsElsewhere(client: PoolClient, crews: readonly Crew[]): Promise<string[]> {
+  const jobs = crews.flatMap((crew) => crew.jobs);
+  if (jobs.length === 0) return [];
+  const { rows } = await client.query<{ subject: string }>(
+    'select subject from aggregate where subject = any($1) and channel <> all($2) order by subject',
+    [jobs.map((id) => `incident/${id}`), crews.map(({ precinct }) => `precinct/${precinct}`)],
+  );
+  return rows.map(({ subject }) => subject);
+}
+
+async function statesOf(client: PoolClient, names: readonly string[], since: number): Promise<string[]> {
+  const { rows } = await client.query<{ subject: string; channel: string; pos: string; state: string }>(
+    `select subject, channel, pos, state from aggregate
+     where (channel = any($1) or subject = any($1))
+       and not (kind = 'incident' and exists (
+         select 1 from job where job.id = substr(subject, 10) and is_closed and closed_at < $2))
+     order by subject`,
+    [names, since],
+  );
+  return rows.map(({ subject, channel, pos, state }) => `["${subject}","${channel}",${pos},${state}]`);
+}

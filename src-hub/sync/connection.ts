@@ -1,0 +1,197 @@
+import { contractVersion } from '../../src-contract/registry.ts';
+import { type DownFrame, type UpFrame, upFrame, wireVersion } from '../../src-contract/wire.ts';
+import { enterStore } from '../store/sight.ts';
+import type { Contacts } from './contacts.ts';
+import { createDownload, type Download, type DownloadParts } from './download.ts';
+import { frameText } from './frames.ts';
+import { packFrames } from './pack-frames.ts';
+import type { SyncParts } from './parts.ts';
+import { takeActs } from './upload.ts';
+
+/** The WebSocket of one tablet. */
+export interface Wire {
+  /** Resolves when the frame has left, or the connection is gone. */
+  send(text: string): Promise<void>;
+  /** Bytes that wait to be sent. */
+  backlog(): number;
+  isOpen(): boolean;
+  close(): void;
+}
+
+export interface ConnectionParts {
+  readonly sync: SyncParts;
+  readonly download: DownloadParts;
+  readonly contacts: Contacts;
+  /** A store has said hello on this connection: an older one of the same store is dead. */
+  entered(connection: Connection): void;
+}
+
+/** One tablet that is connected. */
+export interface Connection {
+  readonly device: string;
+  /** Known after its hello. */
+  store(): string | undefined;
+  /** A text frame came. Frames are taken one after the other. */
+  text(text: string): void;
+  /** Anything came. */
+  heard(): void;
+  /** The journal has gone on. */
+  wake(): void;
+  /** Units have moved since the last call. */
+  sendFixes(units: ReadonlySet<string>): void;
+  sendPacks(): void;
+  /** Says why, and closes. */
+  bye(reason: string, retry: boolean): void;
+  /** The WebSocket is gone. */
+  closed(): void;
+}
+
+type Frame<K extends UpFrame['k']> = Extract<UpFrame, { k: K }>;
+
+/** Positions are left out while more than this waits to be sent. */
+const fullBacklog = 65_536;
+
+export function createConnection(parts: ConnectionParts, device: string, wire: Wire): Connection {
+  const { sync, contacts } = parts;
+  const { log, now, packs, counted } = sync;
+  let store: string | undefined;
+  let download: Download | undefined;
+  let isReady = false;
+  let packHashes: Readonly<Record<string, string>> = {};
+  let taking = Promise.resolve();
+
+  async function send(text: string): Promise<void> {
+    counted('frames', 1);
+    await wire.send(text);
+  }
+  const sendFrame = (frame: DownFrame) => void send(frameText(frame));
+
+  function bye(reason: string, retry: boolean): void {
+    if (!wire.isOpen()) return;
+    sendFrame({ k: 'bye', reason, retry });
+    wire.close();
+  }
+
+  function failed(error: unknown): void {
+    log.error({ err: error, device }, 'a tablet’s connection failed; it will connect again');
+    bye('The hub has a fault. Nothing that was saved is lost.', true);
+  }
+
+  async function take(text: string): Promise<void> {
+    if (!wire.isOpen()) return;
+    const parsed = upFrame.safeParse(jsonOf(text));
+    if (!parsed.success) {
+      log.warn({ device, issue: parsed.error.issues[0]?.message }, 'a tablet sent a frame that is none');
+      return bye('The hub does not understand this tablet’s program. Tell the fleet tech.', false);
+    }
+    const frame = parsed.data;
+    if (frame.k === 'hello') return store === undefined ? hello(frame) : undefined;
+    if (store === undefined) return bye('A connection begins with hello.', false);
+    if (frame.k === 'up') return up(store, frame);
+    if (frame.k === 'clock') return sendFrame({ k: 'clock', sent: frame.sent, now: now() });
+    const own = download?.units().find(({ unit }) => unit === frame.unit);
+    if (own) contacts.fix(own.unit, own.precinct, frame.fix);
+  }
+
+  async function hello(frame: Frame<'hello'>): Promise<void> {
+    if (frame.wire !== wireVersion) {
+      return bye(
+        `This tablet speaks version ${frame.wire} of the sync, and the hub version ${wireVersion}. What is saved on the ` +
+          'tablet is safe. Tell the fleet tech: one of the two needs an update.',
+        false,
+      );
+    }
+    const entered = await enterStore(sync.pool, frame.device, device);
+    if ('belongsTo' in entered) {
+      log.error({ device, belongsTo: entered.belongsTo }, 'a store came with another device’s token');
+      return bye(
+        'This tablet’s store belongs to another device of the fleet. What is saved here is safe. Tell the fleet tech.',
+        false,
+      );
+    }
+    store = frame.device;
+    packHashes = frame.packs;
+    parts.entered(connection);
+    sendFrame({ k: 'welcome', hub: packs.codes().department.short, now: now(), acked: entered.acked });
+    const tablet = { store, device, send, isOpen: wire.isOpen };
+    download = createDownload(parts.download, tablet, failed);
+    // States that were folded by other reducers are of no use: everything is new to such a tablet.
+    const holding = frame.contract === contractVersion ? frame.channels : [];
+    void start(download, frame.cursor, new Set(holding)).catch(failed);
+  }
+
+  /** Runs beside what the tablet sends: a status does not wait for a snapshot. */
+  async function start(into: Download, cursor: number, holding: ReadonlySet<string>): Promise<void> {
+    if (!(await into.start(cursor, holding))) {
+      log.error({ device, cursor }, 'a tablet has seen more than this hub’s journal holds');
+      return bye(
+        'The hub’s journal is older than what this tablet has seen: it was brought back from a copy. What is saved here ' +
+          'is safe. Tell the fleet tech.',
+        false,
+      );
+    }
+    isReady = true;
+    heard();
+    sendFixes(new Set([...contacts.all()].map(({ unit }) => unit)));
+    await sendPacks();
+  }
+
+  async function up(from: string, { acts }: Frame<'up'>): Promise<void> {
+    const received = await takeActs(sync, { store: from, device }, acts);
+    sendFrame({ k: 'ack', seq: received.acked, refused: [...received.refused] });
+    counted('acts', received.accepted);
+    counted('refused', received.refused.length);
+    const [seq, , , , facts] = acts.at(-1) ?? [0, 0, 0, 0, []];
+    if (seq + facts.length - 1 > received.acked) {
+      bye(`Acts after ${received.acked} are missing. They are to be sent again.`, true);
+    }
+  }
+
+  function heard(): void {
+    for (const { unit, precinct } of download?.units() ?? []) contacts.heard(unit, precinct);
+  }
+
+  function sendFixes(units: ReadonlySet<string>): void {
+    if (!isReady || !download || wire.backlog() > fullBacklog) return;
+    const rights = download.rights();
+    const own = new Set(download.units().map(({ unit }) => unit));
+    const moved = [...units].flatMap((unit): Extract<DownFrame, { k: 'at' }>['units'] => {
+      const contact = own.has(unit) ? undefined : contacts.get(unit);
+      return contact?.fix && rights.has(`precinct/${contact.precinct}`) ? [[unit, contact.fix]] : [];
+    });
+    if (moved.length > 0) sendFrame({ k: 'at', units: moved });
+  }
+
+  async function sendPacks(): Promise<void> {
+    if (!isReady) return;
+    for (const { name, hash, text } of packFrames(packs, packHashes)) {
+      packHashes = { ...packHashes, [name]: hash };
+      await send(text);
+    }
+  }
+
+  const connection: Connection = {
+    device,
+    store: () => store,
+    text(text) {
+      taking = taking.then(() => take(text)).catch(failed);
+    },
+    heard,
+    wake: () => download?.wake(),
+    sendFixes,
+    sendPacks: () => void sendPacks().catch(failed),
+    bye,
+    closed() {
+      for (const { unit } of download?.units() ?? []) contacts.left(unit);
+    },
+  };
+  return connection;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

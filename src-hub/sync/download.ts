@@ -1,0 +1,160 @@
+import type { Pool } from '../store/postgres.ts';
+import { look, type Sight } from '../store/sight.ts';
+import { eventsFor, type TailEvent, wholeActs } from '../store/tail.ts';
+import { frameText, type Sent, snapFrames, tailFrames } from './frames.ts';
+import type { Limit } from './limit.ts';
+import type { Recent } from './recent.ts';
+import { changesRights, isVisible, rightsOf } from './rights.ts';
+
+const page = 500;
+/** A tablet that may see none of so many events is told how far it is, so that it does not begin far back next time. */
+const tellAfter = 1000;
+
+/** What all tablets are sent from. */
+export interface DownloadParts {
+  readonly pool: Pool;
+  readonly recent: Recent;
+  /** The position up to which the journal was heard of. */
+  position(): number;
+  now(): number;
+  /** How many read their channels' states at once. */
+  readonly reads: Limit;
+}
+
+export interface Tablet {
+  readonly store: string;
+  /** The name under which it is enrolled. */
+  readonly device: string;
+  /** Resolves when the frame has left, so that no more is made than the link can carry. */
+  send(text: string): Promise<void>;
+  isOpen(): boolean;
+}
+
+/** Sends one tablet what it may see, in order: the journal's tail, and snapshots of what is new to it. */
+export interface Download {
+  /**
+   * Everything that it does not have. `cursor` 0: the whole; otherwise what came after, and snapshots of what it is not
+   * `holding`. Gives false when the tablet is ahead of this journal.
+   */
+  start(cursor: number, holding: ReadonlySet<string>): Promise<boolean>;
+  /** The journal has gone on. */
+  wake(): void;
+  rights(): ReadonlySet<string>;
+  /** The units whose crew is signed on with it. */
+  units(): readonly { readonly unit: string; readonly precinct: string }[];
+}
+
+export function createDownload(
+  parts: DownloadParts,
+  tablet: Tablet,
+  onFault: (error: unknown) => void,
+): Download {
+  const { pool, recent, position, now, reads } = parts;
+  const { store, device, send, isOpen } = tablet;
+  let rights: ReadonlySet<string> = new Set();
+  let crews: Sight['crews'] = [];
+  let subjects: ReadonlySet<string> = new Set();
+  /** Everything that it may see up to here was sent. */
+  let sent = 0;
+  let told = 0;
+  let isStarted = false;
+  let isStale = false;
+  let working: Promise<void> | undefined;
+  let isCalled = false;
+
+  const has = (visible: ReadonlySet<string>, event: TailEvent) =>
+    event.device === store || isVisible(visible, event);
+
+  /** @param visible what counts as its own to see; its own events are sent whatever that is */
+  async function tail(upTo: number, visible: ReadonlySet<string>, isAsked: boolean): Promise<void> {
+    let after = sent;
+    for (;;) {
+      const near = recent.between(after, upTo);
+      const events = near?.filter((event) => has(visible, event)) ?? (await readPage(after, upTo, visible));
+      const last = events.at(-1);
+      const isLast = near !== undefined || events.length < page - 16;
+      const reached = isLast ? upTo : (last?.pos ?? upTo);
+      if (events.some((event) => changesRights(event, store, subjects))) isStale = true;
+      if (events.length > 0 || (isLast && (isAsked || upTo - told >= tellAfter))) {
+        for (const frame of tailFrames(events.map(shorten), reached)) await send(frame);
+        told = reached;
+      }
+      after = reached;
+      if (isLast) break;
+    }
+    sent = upTo;
+  }
+
+  async function readPage(after: number, upTo: number, visible: ReadonlySet<string>) {
+    const wanted = { store, rights: [...visible], after, upTo, limit: page };
+    return wholeActs(await eventsFor(pool, wanted), page);
+  }
+
+  /** One's own come back as their numbers alone. */
+  const shorten = (event: TailEvent): Sent =>
+    event.device === store ? { ...event, text: `[${event.pos},${event.seq}]` } : event;
+
+  /** Looks who is signed on, tells what may be seen from now on, and sends what is new in that. */
+  async function renew(held: ReadonlySet<string>, isWhole: boolean, isFirst: boolean): Promise<boolean> {
+    const seen = await reads.run(() =>
+      look(pool, store, async (sight) => {
+        const granted = rightsOf(device, sight.crews, sight.sharedJobs);
+        const added = [...granted].filter((name) => isWhole || !held.has(name));
+        const states = added.length > 0 ? await sight.readStates(added, now()) : [];
+        return { ...sight, granted, added, states };
+      }),
+    );
+    if (seen.pos < sent) return false;
+    const isChanged = isFirst || seen.added.length > 0 || seen.granted.size !== rights.size;
+    rights = seen.granted;
+    crews = seen.crews;
+    subjects = new Set(crews.map(({ unit }) => `unit/${unit}`));
+    if (isChanged) await send(frameText({ k: 'rights', channels: [...rights] }));
+    // What is new arrives as a snapshot, which is later than all of this.
+    const kept = new Set([...held].filter((name) => rights.has(name)));
+    if (isWhole) sent = seen.pos;
+    else await tail(seen.pos, kept, isFirst);
+    isStale = false;
+    if (isWhole || seen.added.length > 0) {
+      for (const frame of snapFrames(seen.states, seen.pos, seen.acked)) await send(frame);
+    }
+    if (isWhole) told = seen.pos;
+    return true;
+  }
+
+  async function work(): Promise<void> {
+    while (isOpen() && (isStale || sent < position())) {
+      if (isStale) await renew(rights, false, false);
+      else await tail(position(), rights, false);
+    }
+  }
+
+  function wake(): void {
+    isCalled = true;
+    if (!isStarted || working) return;
+    working = (async () => {
+      while (isCalled) {
+        isCalled = false;
+        await work();
+      }
+    })()
+      .catch(onFault)
+      .finally(() => {
+        working = undefined;
+      });
+  }
+
+  return {
+    async start(cursor, holding) {
+      sent = cursor;
+      told = cursor;
+      const isReady = await renew(holding, cursor === 0, true);
+      isStarted = isReady;
+      if (isReady) wake();
+      return isReady;
+    },
+    wake,
+    rights: () => rights,
+    units: () => crews,
+  };
+}

@@ -1,0 +1,23 @@
+import type { Role } from '../../src-contract/journal.ts';
+import type { HubLog } from '../log.ts';
+import type { HubPacks } from '../packs/library.ts';
+import type { Journal } from '../store/journal.ts';
+import type { Pool } from '../store/postgres.ts';
+
+/** What the sync needs of the hub. */
+export interface SyncParts {
+  readonly pool: Pool;
+  readonly journal: Journal;
+  readonly packs: HubPacks;
+  now(): number;
+  readonly log: HubLog;
+  /** The enrolled device whose token an `Authorization` header carries. */
+  device(authorization: string | undefined): Promise<{ name: string; precinct: string } | undefined>;
+  /** The role of an officer; undefined for one that is not known. */
+  roleOf(actor: string): Promise<Role | undefined>;
+  /** Whether a grant says that this officer's PIN was right. */
+  grantIsGood(grant: string, officer: string): Promise<boolean>;
+  /** Whether the officer's PIN was right on that device lately: what a partner, who brings no grant, is known by. */
+  signedOnLately(officer: string, device: string): Promise<boolean>;
+  counted(name: 'acts' | 'refused' | 'frames', n: number): void;
+}

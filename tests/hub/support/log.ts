@@ -1,0 +1,3 @@
+import type { HubLog } from '../../../src-hub/log.ts';
+
+export const silent: HubLog = { info() {}, warn() {}, error() {} };
