@@ -72,7 +72,7 @@ describe('a link that is lost', () => {
           }
           last().events.closed({ words: 'no way' });
           const bound = Math.min(30_000, 500 * 2 ** failures);
-          expect(clock.waits()[0]).toBeCloseTo(share * bound, 5);
+          expect(clock.waits()[0]).toBeCloseTo(share * bound, 2);
         },
       ),
     );

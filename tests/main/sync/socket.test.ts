@@ -100,10 +100,11 @@ describe('a WebSocket to the hub', () => {
   });
 
   it('can be closed before it stands', async () => {
-    const { told, socket: mine } = dial(await serve());
+    const url = await serve();
+    const { told, socket: mine } = dial(url);
     mine.close();
     // By the time that a later one stands, the first would have told.
-    const later = dial(`ws://127.0.0.1:${(server?.address() as AddressInfo).port}/sync`);
+    const later = dial(url);
     await vi.waitFor(() => expect(later.told).toEqual(['opened']));
     expect(told).toEqual([]);
   });
