@@ -1,0 +1,188 @@
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { dispositionWords } from '../../../src-contract/codes.ts';
+import { useView } from '../../bridge/console.ts';
+import { statusWords } from '../../dispatch/job-words.ts';
+import { useCodes } from '../../ui/codes-context.tsx';
+import { byCallSign } from '../dispatch/unit-order.ts';
+import { useDesk } from '../shell/desk-store.ts';
+import { paneIds } from '../shell/use-shortcuts.ts';
+import { type Known, readCommand, type Verb } from './command.ts';
+import styles from './command-line.module.css';
+import { type Suggestion, suggest } from './suggest.ts';
+import { useRunCommand } from './use-run-command.ts';
+
+/** The line at the foot of the page: help, or what is typed after `/`. */
+export function CommandLine({ job }: { job: string | null }) {
+  const { t } = useTranslation('console');
+  const commanding = useDesk((desk) => desk.commanding);
+  const command = useDesk((desk) => desk.command);
+  const [said, setSaid] = useState<string>();
+  return (
+    <footer className={styles.line}>
+      {commanding ? (
+        <Typing job={job} onSaid={setSaid} />
+      ) : (
+        <>
+          <button type="button" className={styles.open} onClick={() => command(true)}>
+            <kbd>/</kbd> {t('command.title')}
+          </button>
+          <span className={styles.said} role="status">
+            {said}
+          </span>
+          <span className={styles.help}>{t('command.keys')}</span>
+        </>
+      )}
+    </footer>
+  );
+}
+
+function Typing({ job, onSaid }: { job: string | null; onSaid: (words: string | undefined) => void }) {
+  const { t } = useTranslation('console');
+  const command = useDesk((desk) => desk.command);
+  const [line, setLine] = useState('');
+  const [chosen, setChosen] = useState(-1);
+  const [fault, setFault] = useState<string>();
+  const list = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const known = useKnown(job);
+  const run = useRunCommand();
+  const offered = useMemo(() => suggest(line, known), [line, known]);
+  const wordsOf = useSuggestionWords();
+
+  useEffect(() => {
+    const before = document.activeElement;
+    input.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+
+  function type(next: string): void {
+    setLine(next);
+    setChosen(-1);
+    setFault(undefined);
+  }
+
+  async function enter(): Promise<void> {
+    const taken = offered[chosen];
+    if (taken) return type(taken.line);
+    if (line.trim() === '') return command(false);
+    const read = readCommand(line, known);
+    if ('fault' in read) return setFault(t(`command.fault.${read.fault}`, { what: read.what }));
+    const outcome = await run(read);
+    if ('refused' in outcome) return setFault(outcome.refused);
+    onSaid(outcome.done);
+    command(false);
+    if (outcome.focus)
+      requestAnimationFrame(() => document.getElementById(paneIds[outcome.focus ?? 'jobs'])?.focus());
+  }
+
+  function stepOf({ key, shiftKey }: KeyboardEvent): (() => void) | undefined {
+    if (key === 'Escape') return () => command(false);
+    if (key === 'Enter') return () => void enter();
+    if (key === 'ArrowDown') return () => setChosen(Math.min(offered.length - 1, chosen + 1));
+    if (key === 'ArrowUp') return () => setChosen(Math.max(-1, chosen - 1));
+    const taken = offered[Math.max(0, chosen)];
+    return key === 'Tab' && !shiftKey && taken ? () => type(taken.line) : undefined;
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const step = stepOf(event);
+    if (!step) return;
+    event.preventDefault();
+    event.stopPropagation();
+    step();
+  }
+
+  return (
+    <>
+      <label className={styles.label} htmlFor={`${list}-input`}>
+        {t('command.title')}
+      </label>
+      <input
+        ref={input}
+        id={`${list}-input`}
+        className={styles.input}
+        role="combobox"
+        aria-expanded={offered.length > 0}
+        aria-controls={list}
+        aria-activedescendant={chosen >= 0 ? `${list}-${chosen}` : undefined}
+        aria-invalid={fault !== undefined}
+        autoComplete="off"
+        spellCheck={false}
+        value={line}
+        placeholder={t('command.hint')}
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      {fault && (
+        <span className={styles.fault} role="alert">
+          {fault}
+        </span>
+      )}
+      <div
+        id={list}
+        className={styles.offered}
+        role="listbox"
+        aria-label={t('command.offered')}
+        hidden={offered.length === 0}
+      >
+        {offered.map((suggestion, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the input has the keys
+          // biome-ignore lint/a11y/useFocusableInteractive: the input has the focus for its options
+          <div
+            key={suggestion.line}
+            id={`${list}-${index}`}
+            className={styles.option}
+            role="option"
+            aria-selected={index === chosen}
+            onClick={() => {
+              type(suggestion.line);
+              input.current?.focus();
+            }}
+          >
+            <span className={styles.key}>{suggestion.key}</span>
+            <span>{wordsOf(suggestion)}</span>
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** What the line can name: units free ones first, jobs open ones first. */
+function useKnown(open: string | null): Known {
+  const { dispositions } = useCodes();
+  const units = useView('units', {});
+  const board = useView('board', {});
+  return useMemo(
+    () => ({
+      units: [...(units ?? [])].sort(
+        (one, other) =>
+          Number(other.status === 'available') - Number(one.status === 'available') || byCallSign(one, other),
+      ),
+      jobs: [...(board?.open ?? []), ...(board?.closed ?? [])],
+      dispositions,
+      open,
+    }),
+    [units, board, dispositions, open],
+  );
+}
+
+function useSuggestionWords(): (suggestion: Suggestion) => string {
+  const { t } = useTranslation('console');
+  const codes = useCodes();
+  const units = useView('units', {});
+  const board = useView('board', {});
+  return ({ of, key }) => {
+    if (of === 'verb') return t(`command.verbs.${key as Verb}`);
+    if (of === 'disposition') return dispositionWords(codes, key);
+    if (of === 'unit') {
+      const unit = units?.find(({ id }) => id === key);
+      return unit ? statusWords(codes, unit.status) : '';
+    }
+    const job = [...(board?.open ?? []), ...(board?.closed ?? [])].find(({ number }) => number === key);
+    return job ? `${job.jobType} ${job.location.address}` : '';
+  };
+}

@@ -1,0 +1,109 @@
+import type { TFunction } from 'i18next';
+import { type KeyboardEvent, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { distanceWords } from '../../../../src-contract/map/measure.ts';
+import type { IncidentState } from '../../../../src-contract/subjects/incident.ts';
+import { useView } from '../../../bridge/console.ts';
+import { statusWords, unitsOn } from '../../../dispatch/job-words.ts';
+import { useCodes } from '../../../ui/codes-context.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { StatusChip } from '../../../ui/status-chip.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import { useActing } from '../../acting.ts';
+import { Cell } from '../../list/cell.tsx';
+import { DeskList, type DeskRow } from '../../list/desk-list.tsx';
+import { type Candidate, orderForJob } from '../unit-order.ts';
+import styles from './assign.module.css';
+import jobStyles from './job.module.css';
+
+export interface AssignProps {
+  readonly incident: IncidentState;
+  readonly onDone: () => void;
+}
+
+type Choice = DeskRow & Pick<Candidate, 'unit'> & { readonly away: string };
+
+const noPositions = {};
+
+/** Gives the job to a unit: the best first. Enter in the search field takes the first. */
+export function Assign({ incident, onDone }: AssignProps) {
+  const { t } = useTranslation('console');
+  const codes = useCodes();
+  const units = useView('units', {});
+  const positions = useView('positions', {}) ?? noPositions;
+  const { run, fault } = useActing();
+  const [search, setSearch] = useState('');
+
+  const choices = useMemo((): Choice[] => {
+    const on = new Set(unitsOn(incident).map(({ id }) => id));
+    const job = { precinct: incident.precinct, point: incident.location.point, on };
+    return orderForJob(units ?? [], positions, job)
+      .filter(({ unit }) => plain(unit.id).includes(plain(search)))
+      .map((candidate) => {
+        const { unit } = candidate;
+        const away = awayWords(candidate, t);
+        const label = t('assign.row', { unit: unit.id, status: statusWords(codes, unit.status), away });
+        return { key: unit.id, label, unit, away };
+      });
+  }, [incident, units, positions, search, codes, t]);
+
+  async function assign(unit: string): Promise<void> {
+    if (await run('dispatch.assign', { incident: incident.id, unit })) onDone();
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const first = choices[0];
+    if (event.key === 'Enter' && first) void assign(first.unit.id);
+    if (event.key === 'ArrowDown') document.getElementById(listId)?.focus();
+  }
+
+  return (
+    <section className={jobStyles.work} aria-label={t('assign.open')}>
+      <TextField
+        label={t('assign.search')}
+        hint={t('assign.hint')}
+        value={search}
+        onChange={setSearch}
+        onKeyDown={onKeyDown}
+        autoFocus
+      />
+      {fault && <Notice kind="bad">{fault}</Notice>}
+      <div className={styles.list}>
+        <DeskList
+          id={listId}
+          label={t('assign.list')}
+          columns={[t('units.call'), t('units.status'), t('assign.away'), t('units.crew')]}
+          className={styles.columns}
+          rows={choices}
+          selected={null}
+          onOpen={(row) => void assign(row.unit.id)}
+          cells={ChoiceCells}
+          empty={t('assign.none')}
+        />
+      </div>
+    </section>
+  );
+}
+
+const listId = 'assign-units';
+const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
+function awayWords({ away, ownPrecinct, unit }: Candidate, t: TFunction<'console'>): string {
+  if (away !== undefined) return distanceWords(away);
+  return ownPrecinct ? t('assign.ownPrecinct') : t('assign.precinct', { precinct: unit.precinct });
+}
+
+function ChoiceCells({ row: { unit, away } }: { row: Choice }) {
+  const codes = useCodes();
+  const crew = unit.crew.map(({ name }) => name).join(', ');
+  return (
+    <>
+      <Cell className={styles.call}>{unit.id}</Cell>
+      <Cell>
+        <StatusChip status={unit.status} words={statusWords(codes, unit.status)} size={16} />
+      </Cell>
+      <Cell>{away}</Cell>
+      <Cell title={crew}>{crew}</Cell>
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../../ui/button.tsx';
+import { CodePicker } from '../../../ui/code-picker.tsx';
+import { useCodes } from '../../../ui/codes-context.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import { useActing } from '../../acting.ts';
+import styles from './job.module.css';
+
+export interface DispositionFormProps {
+  readonly incident: string;
+  /** The unit that leaves the job; null closes a job that no unit is on. */
+  readonly unit: string | null;
+  readonly onDone: () => void;
+}
+
+/** How it ended: its disposition, and a note where the department asks for one. */
+export function DispositionForm({ incident, unit, onDone }: DispositionFormProps) {
+  const { t } = useTranslation(['console', 'dispatch', 'common']);
+  const { dispositions } = useCodes();
+  const { run, fault, say } = useActing();
+  const [disposition, setDisposition] = useState<string | null>(null);
+  const [note, setNote] = useState('');
+  const noteRequired = dispositions.find(({ code }) => code === disposition)?.noteRequired === true;
+
+  async function finish(): Promise<void> {
+    if (!disposition) return say(t('dispatch:chooseDisposition'));
+    if (noteRequired && note.trim() === '') return say(t('dispatch:noteNeeded'));
+    const how = { incident, disposition, ...(note.trim() && { note }) };
+    if (await (unit ? run('dispatch.clear', { ...how, unit }) : run('dispatch.close', how))) onDone();
+  }
+
+  return (
+    <section className={styles.work} aria-label={unit ? t('units.clearOf', { unit }) : t('closing.open')}>
+      <h3 className={styles.title}>{unit ? t('units.clearOf', { unit }) : t('closing.open')}</h3>
+      <CodePicker
+        label={t('dispatch:dispositions')}
+        searchLabel={t('common:search')}
+        noneWords={t('common:noMatch')}
+        options={dispositions}
+        value={disposition}
+        onChange={(code) => {
+          say(undefined);
+          setDisposition(code);
+        }}
+      />
+      <TextField
+        label={t('dispatch:clearNote')}
+        mark={noteRequired ? t('common:required') : undefined}
+        value={note}
+        onChange={setNote}
+      />
+      {fault && <Notice kind="bad">{fault}</Notice>}
+      <div className={styles.acts}>
+        <Button look="act" onPress={() => void finish()}>
+          {unit ? t('units.clearOf', { unit }) : t('closing.act')}
+        </Button>
+        <Button look="quiet" onPress={onDone}>
+          {t('common:cancel')}
+        </Button>
+      </div>
+    </section>
+  );
+}

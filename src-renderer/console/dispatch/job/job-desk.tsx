@@ -1,0 +1,84 @@
+import { type KeyboardEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { IncidentState } from '../../../../src-contract/subjects/incident.ts';
+import { JobFacts } from '../../../dispatch/job-facts.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { paneIds } from '../../shell/use-shortcuts.ts';
+import { Assign } from './assign.tsx';
+import { DispositionForm } from './disposition-form.tsx';
+import styles from './job.module.css';
+import { JobHead } from './job-head.tsx';
+import { JobReports } from './job-reports.tsx';
+import { JobTimeline } from './job-timeline.tsx';
+import { JobUnits } from './job-units.tsx';
+import { NoteField } from './note-field.tsx';
+
+/** What is open below the head: giving the job to a unit, or ending it. */
+type Work = { readonly kind: 'assign' | 'close' } | { readonly kind: 'clear'; readonly unit: string } | null;
+
+/** One job, and everything that a dispatcher does with it. */
+export function JobDesk({ incident }: { incident: IncidentState }) {
+  const { t } = useTranslation(['console', 'dispatch']);
+  const [work, setWork] = useState<Work>(null);
+  const { cautions = [], phase } = incident;
+  const done = () => {
+    setWork(null);
+    document.getElementById(paneIds.job)?.focus();
+  };
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape') return;
+    if (work) done();
+    else document.getElementById(paneIds.jobs)?.focus();
+  }
+
+  return (
+    <section
+      id={paneIds.job}
+      className={styles.pane}
+      aria-label={t('job.titleOf', { number: incident.number })}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      <JobHead incident={incident} />
+      {cautions.length > 0 && (
+        <Notice kind="bad" title={t('dispatch:caution')}>
+          <ul>
+            {cautions.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {phase !== 'closed' && (
+        <div className={styles.acts}>
+          <Button
+            look={phase === 'pending' ? 'act' : 'plain'}
+            onPress={() => setWork(work?.kind === 'assign' ? null : { kind: 'assign' })}
+            aria-expanded={work?.kind === 'assign'}
+          >
+            {t('assign.open')}
+          </Button>
+          {phase === 'pending' && (
+            <Button
+              onPress={() => setWork(work?.kind === 'close' ? null : { kind: 'close' })}
+              aria-expanded={work?.kind === 'close'}
+            >
+              {t('closing.open')}
+            </Button>
+          )}
+        </div>
+      )}
+      {work?.kind === 'assign' && <Assign incident={incident} onDone={done} />}
+      {work?.kind === 'close' && <DispositionForm incident={incident.id} unit={null} onDone={done} />}
+      {work?.kind === 'clear' && <DispositionForm incident={incident.id} unit={work.unit} onDone={done} />}
+      <JobUnits incident={incident} onClear={(unit) => setWork({ kind: 'clear', unit })} />
+      <JobFacts incident={incident} />
+      <JobReports reports={incident.reports} />
+      <NoteField incident={incident.id} />
+      <JobTimeline entries={incident.timeline} />
+    </section>
+  );
+}

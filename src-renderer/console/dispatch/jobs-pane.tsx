@@ -1,0 +1,102 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { jobTypeWords } from '../../../src-contract/codes.ts';
+import { useView } from '../../bridge/console.ts';
+import { addressLine } from '../../dispatch/job-words.ts';
+import { useCodes } from '../../ui/codes-context.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { Pane } from '../layout/pane.tsx';
+import { DeskList } from '../list/desk-list.tsx';
+import { toggled } from '../list/folding.ts';
+import { useDesk } from '../shell/desk-store.ts';
+import { goTo } from '../shell/use-route.ts';
+import { paneIds } from '../shell/use-shortcuts.ts';
+import { boardLines, type Phase } from './board-rows.ts';
+import { JobCells, type JobLine } from './job-cells.tsx';
+import styles from './jobs-pane.module.css';
+
+export interface JobsPaneProps {
+  readonly job: string | null;
+  readonly onOpen: (id: string, by: 'pointer' | 'keyboard') => void;
+}
+
+/** All jobs in one list: pending, active, closed. What is new is marked until somebody here opens it. */
+export function JobsPane({ job, onOpen }: JobsPaneProps) {
+  const { t } = useTranslation(['console', 'common']);
+  const { t: jobWords } = useTranslation('dispatch');
+  const codes = useCodes();
+  const board = useView('board', {});
+  const { knownJobs, knowJobs } = useDesk();
+  const [folded, setFolded] = useState<ReadonlySet<Phase>>(new Set(['closed']));
+
+  useEffect(() => {
+    if (board && !knownJobs) knowJobs(board.open.map(({ id }) => id));
+  }, [board, knownJobs, knowJobs]);
+  useEffect(() => {
+    if (job) knowJobs([job]);
+  }, [job, knowJobs]);
+
+  const rows = useMemo(
+    () =>
+      boardLines(board ?? { open: [], closed: [] }, folded).map((line): JobLine => {
+        if (line.kind === 'group')
+          return { ...line, key: line.phase, label: t(`phases.${line.phase}`, { count: line.count }) };
+        const { id, number, jobType, priority, location, phase } = line.job;
+        const label = t('jobs.row', {
+          number,
+          priority,
+          code: jobType,
+          type: jobTypeWords(codes, jobType),
+          address: addressLine(location, jobWords),
+          phase: t(`phase.${phase}`),
+        });
+        return { ...line, key: `${phase}.${id}`, label };
+      }),
+    [board, folded, codes, t, jobWords],
+  );
+  const selected = rows.find((row) => row.kind === 'job' && row.job.id === job)?.key ?? null;
+
+  const open = useCallback(
+    (row: JobLine, by: 'pointer' | 'keyboard') => {
+      if (row.kind === 'job') return onOpen(row.job.id, by);
+      setFolded((before) => toggled(before, row.phase));
+    },
+    [onOpen],
+  );
+  const isNew = useCallback(
+    (row: JobLine) =>
+      row.kind === 'job' && row.job.phase === 'pending' && knownJobs !== null && !knownJobs.has(row.job.id),
+    [knownJobs],
+  );
+
+  return (
+    <Pane title={t('jobs.title')}>
+      {board ? (
+        <DeskList
+          id={paneIds.jobs}
+          label={t('jobs.title')}
+          columns={[
+            t('jobs.priority'),
+            t('jobs.type'),
+            t('jobs.address'),
+            t('jobs.precinct'),
+            t('jobs.age'),
+            t('jobs.units'),
+            t('jobs.number'),
+          ]}
+          className={styles.columns}
+          rows={rows}
+          selected={selected}
+          onOpen={open}
+          onEscape={() => goTo({ page: 'dispatch', job: null })}
+          cells={JobCells}
+          empty={t('jobs.none')}
+          isNew={isNew}
+          newWords={(place, count) => t(`jobs.new.${place}`, { count })}
+        />
+      ) : (
+        <Skeleton rows={8} label={t('common:loading')} />
+      )}
+    </Pane>
+  );
+}

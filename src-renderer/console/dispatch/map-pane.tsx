@@ -1,0 +1,76 @@
+import { useMemo } from 'react';
+import type { Fix } from '../../../src-contract/geo.ts';
+import { readBaseMap } from '../../../src-contract/map/base-map.ts';
+import { useView } from '../../bridge/console.ts';
+import { LazySectorMap } from '../../map/lazy-sector-map.tsx';
+import type { MapJob, MapSelection, MapUnit } from '../../map/props.ts';
+import { useMapLabels } from '../../map/use-map-labels.ts';
+import { useSecond } from '../../ui/clock.ts';
+import { useDesk } from '../shell/desk-store.ts';
+import { useDeskTheme } from '../shell/desk-theme.ts';
+import { paneIds } from '../shell/use-shortcuts.ts';
+import styles from './map-pane.module.css';
+
+export interface MapPaneProps {
+  readonly job: string | null;
+  readonly onOpenJob: (id: string, by: 'pointer') => void;
+}
+
+/** Beyond this age, ms, a position is not to be relied on. */
+const staleAfter = 120_000;
+const noPositions: Readonly<Record<string, Fix>> = {};
+
+/** All open jobs and all units on duty, on the map. */
+export function MapPane({ job, onOpenJob }: MapPaneProps) {
+  const theme = useDeskTheme();
+  const base = useView('baseMap', {});
+  const board = useView('board', {});
+  const units = useView('units', {});
+  const positions = useView('positions', {}) ?? noPositions;
+  const unit = useDesk((desk) => desk.unit);
+  const selectUnit = useDesk((desk) => desk.selectUnit);
+  // What is stale is looked at again every half minute: a plate does not change more often by itself.
+  const halfMinute = Math.floor(useSecond() / 30) * 30_000;
+
+  const baseMap = useMemo(() => readBaseMap(base), [base]);
+  const jobs = useMemo(
+    () =>
+      (board?.open ?? []).flatMap(({ id, priority, jobType, location: { point } }): MapJob[] =>
+        point ? [{ id, priority, jobType, point }] : [],
+      ),
+    [board],
+  );
+  const plates = useMemo(
+    () =>
+      (units ?? [])
+        .filter(({ status }) => status !== 'offDuty')
+        .map(({ id, status }): MapUnit => {
+          const at = Object.hasOwn(positions, id) ? positions[id] : undefined;
+          return { id, status, at, stale: at !== undefined && halfMinute - at.at > staleAfter };
+        }),
+    [units, positions, halfMinute],
+  );
+  const labels = useMapLabels();
+  const selected = useMemo((): MapSelection => (job ? { job } : unit ? { unit } : null), [job, unit]);
+
+  return (
+    <div id={paneIds.map} className={styles.map} tabIndex={-1}>
+      <LazySectorMap
+        baseMap={baseMap}
+        theme={theme}
+        units={plates}
+        jobs={jobs}
+        selected={selected}
+        own={null}
+        follow={false}
+        onFollow={ignore}
+        onSelectJob={(id) => onOpenJob(id, 'pointer')}
+        onSelectUnit={selectUnit}
+        labels={labels}
+      />
+    </div>
+  );
+}
+
+/** A desk has no place of its own to follow. */
+const ignore = () => undefined;

@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isJobStatus, nextStatuses, type UnitStatus } from '../../../src-contract/dispatch/status.ts';
+import { statusWords } from '../../dispatch/job-words.ts';
+import { Button } from '../../ui/button.tsx';
+import { useCodes } from '../../ui/codes-context.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { StatusChip } from '../../ui/status-chip.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useActing } from '../acting.ts';
+import { Heard, type UnitLine } from './unit-cells.tsx';
+import styles from './units-pane.module.css';
+
+export interface UnitDeskProps {
+  readonly line: UnitLine;
+  readonly onOpenJob: (id: string, by: 'pointer' | 'keyboard') => void;
+}
+
+/** The unit that is chosen: its crew, its jobs, and the statuses that the table allows next. */
+export function UnitDesk({ line: { unit, jobs }, onOpenJob }: UnitDeskProps) {
+  const { t } = useTranslation('console');
+  const codes = useCodes();
+  const { run, fault } = useActing();
+  const [reason, setReason] = useState('');
+  const next = nextStatuses(unit.status);
+
+  async function set(status: UnitStatus): Promise<void> {
+    const why = reason.trim();
+    if (await run('dispatch.setStatus', { unit: unit.id, status, ...(why && { reason: why }) }))
+      setReason('');
+  }
+
+  return (
+    <section className={styles.desk} aria-label={t('units.chosen', { unit: unit.id })}>
+      <div className={styles.line}>
+        <h3 className={styles.call}>{unit.id}</h3>
+        <StatusChip status={unit.status} words={statusWords(codes, unit.status)} />
+        {unit.reason && <span>{unit.reason}</span>}
+        <span>{unit.crew.map(({ name }) => name).join(', ') || t('units.noCrew')}</span>
+        {unit.vehicle && <span className={styles.quiet}>{unit.vehicle}</span>}
+        <Heard unit={unit} />
+      </div>
+      {fault && <Notice kind="bad">{fault}</Notice>}
+      <div className={styles.acts}>
+        {unit.jobs.map((job, index) => (
+          <Button key={job} size="small" onPress={() => onOpenJob(job, 'pointer')}>
+            {t('units.openJob', { number: jobs[index] || t('units.jobUnknown') })}
+          </Button>
+        ))}
+        {next.map((to) => (
+          <Button
+            key={to}
+            size="small"
+            aria-label={`${codes.statuses[to].action} ${unit.id}`}
+            code={codes.statuses[to].code}
+            onPress={() => void set(to)}
+          >
+            {codes.statuses[to].action}
+          </Button>
+        ))}
+        {next.some((to) => !isJobStatus(to)) && (
+          <TextField label={t('units.reason')} value={reason} onChange={setReason} />
+        )}
+      </div>
+    </section>
+  );
+}

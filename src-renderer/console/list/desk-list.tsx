@@ -1,0 +1,229 @@
+import {
+  type ComponentType,
+  type KeyboardEvent,
+  memo,
+  useCallback,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { classNames } from '../../ui/class-names.ts';
+import styles from './desk-list.module.css';
+import { stepTo } from './keys.ts';
+import { useWindow } from './use-window.ts';
+
+export interface DeskRow {
+  /** Unique in its list. A row that moves to another group gets another key, so that nobody's eye has to follow it. */
+  readonly key: string;
+  /** As it is read out, and found by. */
+  readonly label: string;
+}
+
+export interface DeskListProps<Row extends DeskRow> {
+  readonly label: string;
+  /** For `F6` and the shortcuts: where the focus goes. */
+  readonly id?: string;
+  readonly columns: readonly string[];
+  /** Sets `--columns`, the widths of the columns. */
+  readonly className?: string | undefined;
+  readonly rows: readonly Row[];
+  readonly selected: string | null;
+  readonly onOpen: (row: Row, by: 'pointer' | 'keyboard') => void;
+  readonly onEscape?: (() => void) | undefined;
+  /** The cells of a row: declared once, outside of any component. Each is a `<span role="gridcell">`. */
+  readonly cells: ComponentType<{ row: Row }>;
+  readonly empty: string;
+  /** Whether it is a new one that nobody opened; `aboveWords` and `belowWords` say how many are out of sight. */
+  readonly isNew?: (row: Row) => boolean;
+  readonly newWords?: (place: 'above' | 'below', count: number) => string;
+}
+
+/**
+ * A long list with columns for a desk: arrow keys move, Enter opens, rows that come do not move what is looked at.
+ * Only the rows in sight are drawn, and of these only the changed ones again.
+ */
+export function DeskList<Row extends DeskRow>(props: DeskListProps<Row>) {
+  const { label, id, columns, className, rows, selected, onOpen, onEscape, cells, empty } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const sizer = useRef<HTMLDivElement>(null);
+  const pointed = useRef<number>(undefined);
+  const [hasFocus, setHasFocus] = useState(false);
+  const [activeKey, setActiveKey] = useState<string | null>(null);
+  const base = useId();
+  const keys = useMemo(() => rows.map(({ key }) => key), [rows]);
+  const active = indexOf(keys, activeKey ?? selected);
+
+  const heldRow = useCallback(
+    () => pointed.current ?? (hasFocus && active >= 0 ? active : undefined),
+    [hasFocus, active],
+  );
+  const view = useWindow({ scroller, sizer, keys, heldRow });
+  const latest = useRef({ rows, onOpen });
+  useLayoutEffect(() => {
+    latest.current = { rows, onOpen };
+  });
+
+  const open = useCallback((key: string, by: 'pointer' | 'keyboard') => {
+    const row = latest.current.rows.find((each) => each.key === key);
+    setActiveKey(key);
+    if (row) latest.current.onOpen(row, by);
+  }, []);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && onEscape) return onEscape();
+    const row = rows[active];
+    if ((event.key === 'Enter' || event.key === ' ') && row) {
+      event.preventDefault();
+      return open(row.key, 'keyboard');
+    }
+    const next = stepTo(event.key, active, rows.length, Math.max(1, view.last - view.first - 1));
+    if (next === undefined) return;
+    event.preventDefault();
+    setActiveKey(keys[next] ?? null);
+    view.reveal(next);
+  }
+
+  // A row out of sight is not drawn, and the screen reader needs the active one.
+  const activeShown = active >= view.from && active < view.to;
+  return (
+    <div className={styles.frame}>
+      {/* biome-ignore lint/a11y/useSemanticElements: a table cannot draw only the rows in sight */}
+      <div
+        ref={scroller}
+        id={id}
+        className={classNames(styles.list, className)}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={rows.length + 1}
+        tabIndex={0}
+        aria-activedescendant={hasFocus && activeShown ? `${base}-${keys[active]}` : undefined}
+        onKeyDown={onKeyDown}
+        onFocus={() => setHasFocus(true)}
+        onBlur={() => setHasFocus(false)}
+        onPointerMove={(event) => {
+          const row = (event.target as Element).closest<HTMLElement>('[data-index]');
+          pointed.current = row ? Number(row.dataset.index) : undefined;
+        }}
+        onPointerLeave={() => {
+          pointed.current = undefined;
+          if (sizer.current) sizer.current.style.minHeight = '';
+        }}
+      >
+        {/* biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus for its rows */}
+        {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+        <div className={styles.head} role="row" aria-rowindex={1}>
+          {columns.map((column) => (
+            // biome-ignore lint/a11y/useFocusableInteractive: nothing can be done with it
+            // biome-ignore lint/a11y/useSemanticElements: see above
+            <span key={column} role="columnheader">
+              {column}
+            </span>
+          ))}
+        </div>
+        <div
+          ref={sizer}
+          className={styles.sizer}
+          role="presentation"
+          style={{ blockSize: rows.length * view.rowHeight }}
+        >
+          {rows.slice(view.from, view.to).map((row, index) => (
+            <Line
+              key={row.key}
+              id={`${base}-${row.key}`}
+              row={row}
+              index={view.from + index}
+              top={(view.from + index) * view.rowHeight}
+              selected={row.key === selected}
+              active={hasFocus && view.from + index === active}
+              isNew={props.isNew?.(row) ?? false}
+              cells={cells as ComponentType<{ row: DeskRow }>}
+              open={open}
+            />
+          ))}
+        </div>
+      </div>
+      {rows.length === 0 && <p className={styles.empty}>{empty}</p>}
+      <NewRows {...props} first={view.first} last={view.last} show={view.reveal} />
+    </div>
+  );
+}
+
+const indexOf = (keys: readonly string[], key: string | null) => (key === null ? -1 : keys.indexOf(key));
+
+interface LineProps {
+  readonly id: string;
+  readonly row: DeskRow;
+  readonly index: number;
+  readonly top: number;
+  readonly selected: boolean;
+  readonly active: boolean;
+  readonly isNew: boolean;
+  readonly cells: ComponentType<{ row: DeskRow }>;
+  readonly open: (key: string, by: 'pointer') => void;
+}
+
+const Line = memo(
+  function Line({ id, row, index, top, selected, active, isNew, cells: Cells, open }: LineProps) {
+    return (
+      // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keys
+      // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus for its rows
+      // biome-ignore lint/a11y/useSemanticElements: a table cannot draw only the rows in sight
+      <div
+        id={id}
+        className={classNames(
+          styles.row,
+          selected && styles.selected,
+          active && styles.active,
+          isNew && styles.new,
+        )}
+        role="row"
+        aria-rowindex={index + 2}
+        aria-selected={selected}
+        aria-label={row.label}
+        data-index={index}
+        style={{ insetBlockStart: top }}
+        onClick={() => open(row.key, 'pointer')}
+      >
+        <Cells row={row} />
+      </div>
+    );
+  },
+  (before, after) =>
+    before.top === after.top &&
+    before.selected === after.selected &&
+    before.active === after.active &&
+    before.isNew === after.isNew &&
+    before.cells === after.cells &&
+    (before.row === after.row || JSON.stringify(before.row) === JSON.stringify(after.row)),
+);
+
+/** Says how many new rows wait out of sight, and goes to the nearest. */
+function NewRows<Row extends DeskRow>({
+  rows,
+  isNew,
+  newWords,
+  first,
+  last,
+  show,
+}: DeskListProps<Row> & { first: number; last: number; show: (index: number) => void }) {
+  if (!isNew || !newWords) return null;
+  const places = rows.flatMap((row, index) => (isNew(row) ? [index] : []));
+  const above = places.filter((index) => index < first);
+  const below = places.filter((index) => index >= last);
+  return (
+    <>
+      {above.length > 0 && (
+        <button type="button" className={styles.above} onClick={() => show(above.at(-1) ?? 0)}>
+          {newWords('above', above.length)}
+        </button>
+      )}
+      {below.length > 0 && (
+        <button type="button" className={styles.below} onClick={() => show(below[0] ?? 0)}>
+          {newWords('below', below.length)}
+        </button>
+      )}
+    </>
+  );
+}

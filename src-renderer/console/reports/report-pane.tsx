@@ -1,0 +1,79 @@
+import { useTranslation } from 'react-i18next';
+import type { ReportState } from '../../../src-contract/subjects/report.ts';
+import { useView } from '../../bridge/console.ts';
+import { ReportReader } from '../../forms/report-reader.tsx';
+import { Age } from '../../ui/age.tsx';
+import { useCodes } from '../../ui/codes-context.tsx';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import { clockTime } from '../../ui/times.ts';
+import { routeHash } from '../shell/route.ts';
+import { useSession } from '../shell/session-context.tsx';
+import { paneIds } from '../shell/use-shortcuts.ts';
+import { useNames } from '../use-names.ts';
+import { Decision } from './decision.tsx';
+import styles from './reports.module.css';
+import { noReview, useReviews } from './review-store.ts';
+
+export interface ReportPaneProps {
+  readonly id: string;
+  readonly onDecided: () => void;
+}
+
+/** One report to be read, and the decision on it beside. */
+export function ReportPane({ id, onDecided }: ReportPaneProps) {
+  const { t, i18n } = useTranslation(['console', 'common']);
+  const { user } = useSession();
+  const view = useView('report', { report: id });
+  const marks = useReviews(({ begun }) => (begun[id] ?? noReview).marks);
+  const mark = useReviews((reviews) => reviews.mark);
+  if (view === undefined) return <Skeleton rows={8} label={t('common:loading')} />;
+  if (view === null) return <p className={styles.none}>{t('reports.gone')}</p>;
+
+  const { report, pack } = view;
+  const isOwn = report.author === user || report.author === `user:${user}`;
+  const mayDecide = report.status === 'submitted' && !isOwn;
+  return (
+    <div className={styles.open}>
+      <section
+        id={paneIds.report}
+        className={styles.reader}
+        aria-label={t('reports.titleOf', { title: report.title, unit: report.unit })}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+        tabIndex={0}
+      >
+        <ReportHead report={report} />
+        <ReportReader
+          report={report}
+          pack={pack}
+          language={i18n.language}
+          markable={mayDecide ? { marks, onMark: (field, words) => mark(id, field, words) } : undefined}
+        />
+      </section>
+      <Decision report={report} isOwn={isOwn} onDecided={onDecided} />
+    </div>
+  );
+}
+
+function ReportHead({ report }: { report: ReportState }) {
+  const { t } = useTranslation('console');
+  const { department } = useCodes();
+  const nameOf = useNames([report.author]);
+  return (
+    <header className={styles.head}>
+      <h2 className={styles.title}>{report.title}</h2>
+      <p className={styles.line}>
+        <strong>{t(`reports.status.${report.status}`)}</strong>
+        <span>{t('reports.by', { author: nameOf(report.author), unit: report.unit })}</span>
+        <span>
+          {clockTime(report.submittedAt, department.timeZone)} <Age since={report.submittedAt} />
+        </span>
+        {report.revision > 1 && <span>{t('reports.revision', { revision: report.revision })}</span>}
+        {report.incident && (
+          <a className={styles.link} href={routeHash({ page: 'dispatch', job: report.incident })}>
+            {t('reports.toJob')}
+          </a>
+        )}
+      </p>
+    </header>
+  );
+}

@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import type { ConsoleSessionView } from '../../../src-contract/console-bridge.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { CommandLine } from '../command/command-line.tsx';
+import { DispatchPage } from '../dispatch/dispatch-page.tsx';
+import { ReportsPage } from '../reports/reports-page.tsx';
+import styles from './desk.module.css';
+import { pagesOf } from './pages.ts';
+import { SessionProvider } from './session-context.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useRoute } from './use-route.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+/** The desk of whoever is signed in: the bar, the page that the address names, and the line for commands. */
+export function Desk({ session }: { session: ConsoleSessionView }) {
+  const { t } = useTranslation('console');
+  const pages = pagesOf(session.roles);
+  const route = useRoute();
+  const page = pages.find((known) => known === route?.page) ?? pages[0];
+  useShortcuts();
+  return (
+    <SessionProvider session={session}>
+      <div className={styles.desk}>
+        <TopBar session={session} pages={pages} page={page} />
+        <main className={styles.page}>
+          {page === 'dispatch' && <DispatchPage job={route?.page === 'dispatch' ? route.job : null} />}
+          {page === 'reports' && <ReportsPage open={route?.page === 'reports' ? route.report : null} />}
+          {!page && <Notice kind="warn">{t('pages.none')}</Notice>}
+        </main>
+        {page === 'dispatch' && <CommandLine job={route?.page === 'dispatch' ? route.job : null} />}
+      </div>
+    </SessionProvider>
+  );
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/*
+ * Where the console is, as the part of the address after `#`: every view can be linked to, and the browser's way back works.
+ */
+
+export type Route =
+  | { readonly page: 'dispatch'; readonly job: string | null }
+  | { readonly page: 'reports'; readonly report: string | null };
+
+const id = z.uuid();
+
+/** The address of a route: `#/dispatch/job/ID`, `#/reports/ID`. */
+export function routeHash(route: Route): string {
+  if (route.page === 'dispatch') return route.job ? `#/dispatch/job/${route.job}` : '#/dispatch';
+  return route.report ? `#/reports/${route.report}` : '#/reports';
+}
+
+/** Reads an address. What is not one gives nothing; the desk then shows its first page. */
+export function readRoute(hash: string): Route | undefined {
+  const [sign, page, ...rest] = hash.split('/');
+  if (sign !== '#') return undefined;
+  const last = id.safeParse(rest.at(-1)).data;
+  if (page === 'dispatch') {
+    if (rest.length === 0) return { page, job: null };
+    return rest.length === 2 && rest[0] === 'job' && last ? { page, job: last } : undefined;
+  }
+  if (page === 'reports') {
+    if (rest.length === 0) return { page, report: null };
+    return rest.length === 1 && last ? { page, report: last } : undefined;
+  }
+  return undefined;
+}
