@@ -37,3 +37,8 @@ function subscribe(listener: () => void): () => void {
 export function useSecond(): number {
   return useSyncExternalStore(subscribe, () => second);
 }
+
+/** The best known time, in whole minutes since the epoch, again every minute. */
+export function useMinute(): number {
+  return useSyncExternalStore(subscribe, () => Math.floor(second / 60));
+}

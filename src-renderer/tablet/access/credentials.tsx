@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classNames } from '../../ui/class-names.ts';
 import { TextField } from '../../ui/text-field.tsx';
@@ -15,6 +15,8 @@ interface CredentialsProps {
   readonly fault: (field: PadField) => string | undefined;
   readonly onFocus: (field: PadField) => void;
   readonly onChange: (part: Partial<Entry>) => void;
+  /** Behind the two fields. */
+  readonly children?: ReactNode;
 }
 
 /** Number and PIN of one officer, side by side. */
@@ -27,6 +29,7 @@ export function Credentials({
   fault,
   onFocus,
   onChange,
+  children,
 }: CredentialsProps) {
   const { t } = useTranslation('access');
   return (
@@ -40,7 +43,7 @@ export function Credentials({
             // The pad below is the touch keyboard: the system's would cover it.
             inputMode="none"
             maxLength={longest[field]}
-            autoFocus={field === 'officer'}
+            autoFocus={field === active}
             inputRef={(input) => {
               fields.current[field] = input;
             }}
@@ -50,6 +53,7 @@ export function Credentials({
           />
         </div>
       ))}
+      {children}
     </div>
   );
 }

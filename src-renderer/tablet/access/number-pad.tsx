@@ -5,12 +5,12 @@ import styles from './sign-on.module.css';
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const;
 
 /** Digits for a gloved finger. A keyboard types into the field instead: the pad takes no focus from it. */
-export function NumberPad({ field, onKey }: { field: string; onKey: (key: string) => void }) {
+export function NumberPad({ onKey }: { onKey: (key: string) => void }) {
   const { t } = useTranslation('access');
   const key = { preventFocusOnPress: true, excludeFromTabOrder: true, size: 'main' } as const;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend would take the room of a row of keys
-    <div className={styles.pad} role="group" aria-label={t('pad', { field })}>
+    <div className={styles.pad} role="group" aria-label={t('pad')}>
       {digits.map((digit) => (
         <Button
           key={digit}
@@ -21,7 +21,7 @@ export function NumberPad({ field, onKey }: { field: string; onKey: (key: string
           {digit}
         </Button>
       ))}
-      <Button {...key} onPress={() => onKey('erase')}>
+      <Button {...key} className={styles.erase} onPress={() => onKey('erase')}>
         {t('erase')}
       </Button>
     </div>

@@ -41,6 +41,12 @@ export function SignOn({ session }: { session: SessionView }) {
     setEntry((before) => ({ ...before, ...part }));
   };
 
+  const setPartner = (hasPartner: boolean) => {
+    change({ hasPartner, partner: '', partnerPin: '' });
+    setActive(hasPartner ? 'partner' : 'officer');
+  };
+  const credentials = { entry, active, fields, fault, onFocus: setActive, onChange: change };
+
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (isUnderWay) return;
@@ -65,38 +71,14 @@ export function SignOn({ session }: { session: SessionView }) {
       <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
         <div className={styles.fields}>
           <h1 className={styles.title}>{t('title')}</h1>
-          <Credentials
-            number="officer"
-            pin="pin"
-            entry={entry}
-            active={active}
-            fields={fields}
-            fault={fault}
-            onFocus={setActive}
-            onChange={change}
-          />
-          {entry.hasPartner && (
-            <Credentials
-              number="partner"
-              pin="partnerPin"
-              entry={entry}
-              active={active}
-              fields={fields}
-              fault={fault}
-              onFocus={setActive}
-              onChange={change}
-            />
+          <Credentials {...credentials} number="officer" pin="pin" />
+          {entry.hasPartner ? (
+            <Credentials {...credentials} number="partner" pin="partnerPin">
+              <Button onPress={() => setPartner(false)}>{t('noPartner')}</Button>
+            </Credentials>
+          ) : (
+            <Button onPress={() => setPartner(true)}>{t('addPartner')}</Button>
           )}
-          <Button
-            look={entry.hasPartner ? 'quiet' : 'plain'}
-            size="small"
-            onPress={() => {
-              change({ hasPartner: !entry.hasPartner, partner: '', partnerPin: '' });
-              setActive(entry.hasPartner ? 'officer' : 'partner');
-            }}
-          >
-            {t(entry.hasPartner ? 'noPartner' : 'addPartner')}
-          </Button>
           <UnitChoice
             precinct={session.device.precinct}
             lastUnit={session.lastUnit}
@@ -123,10 +105,7 @@ export function SignOn({ session }: { session: SessionView }) {
           />
         </div>
         <div className={styles.side}>
-          <NumberPad
-            field={t(active)}
-            onKey={(key) => change({ [active]: pressPad(entry[active], key, longest[active]) })}
-          />
+          <NumberPad onKey={(key) => change({ [active]: pressPad(entry[active], key, longest[active]) })} />
           {link !== undefined && link !== 'online' && <Notice kind="warn">{t('offline')}</Notice>}
           {refused && <Notice kind="bad">{refused}</Notice>}
           <Button type="submit" look="act" size="main" wide isPending={isUnderWay}>

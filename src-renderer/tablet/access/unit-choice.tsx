@@ -25,8 +25,8 @@ export function UnitChoice({ precinct, lastUnit, value, fault, onChange }: UnitC
 
   if (isSearching) {
     return (
-      <div className={styles.units}>
-        <Button look="quiet" size="small" onPress={() => setSearching(false)}>
+      <div className={styles.search}>
+        <Button look="plain" size="small" onPress={() => setSearching(false)}>
           {t('backToUnits', { precinct })}
         </Button>
         <CodePicker
@@ -56,9 +56,7 @@ export function UnitChoice({ precinct, lastUnit, value, fault, onChange }: UnitC
         value={value}
         onChange={onChange}
       />
-      <Button look="quiet" size="small" onPress={() => setSearching(true)}>
-        {t('otherUnit')}
-      </Button>
+      <Button onPress={() => setSearching(true)}>{t('otherUnit')}</Button>
     </div>
   );
 }

@@ -15,6 +15,8 @@ import styles from './more.module.css';
 /** The priority whose alert is played to try the sound out. */
 const triedOut = 2;
 
+const sizeNames = { '1': 'usual', '1.25': 'larger', '1.5': 'large', '2': 'largest' } as const;
+
 /** What the officer may set, and what this tablet is. */
 export function SettingsSection() {
   const { t } = useTranslation(['more', 'shell']);
@@ -41,10 +43,7 @@ export function SettingsSection() {
       />
       <Choice
         label={t('textSize')}
-        options={textScales.map((value) => ({
-          value,
-          words: t(`textSizes.${value}`, { keySeparator: false }),
-        }))}
+        options={textScales.map((value) => ({ value, words: t(`textSizes.${sizeNames[value]}`) }))}
         value={textScale(settings?.textSize)}
         onChange={(value) => void save('textSize', value)}
       />

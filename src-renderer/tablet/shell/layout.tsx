@@ -48,9 +48,10 @@ export function Layout() {
           <PlacePanel place={place} />
         </div>
       </main>
-      <div className={styles.map}>
+      <section className={styles.map} aria-label={t('map')}>
+        {wholeMap && <h1 className="visually-hidden">{t('map')}</h1>}
         <MapPane />
-      </div>
+      </section>
       <section className={styles.bar} aria-label={t('bar')}>
         <ActionBar />
       </section>

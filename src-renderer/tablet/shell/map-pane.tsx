@@ -1,7 +1,47 @@
-import { useTranslation } from 'react-i18next';
+import { useMemo, useState } from 'react';
+import type { BaseMap } from '../../../src-contract/map/base-map.ts';
+import { useView } from '../../bridge/tablet.ts';
+import { LazySectorMap } from '../../map/lazy-sector-map.tsx';
+import { useMapLabels } from '../../map/use-map-labels.ts';
+import { useMinute } from '../../ui/clock.ts';
+import { mapJobs, mapUnits } from './map-things.ts';
+import { useScreen } from './screen.ts';
+import { useWornTheme } from './worn-theme.ts';
 
-/** The map of the jobs, the units and this car. */
+/** The map of the jobs, the units and this car. A touch on a job opens it. */
 export function MapPane() {
-  const { t } = useTranslation('shell');
-  return <section aria-label={t('map')} />;
+  const baseMap = useView('baseMap', {}) as BaseMap | null | undefined;
+  const units = useView('units', {});
+  const positions = useView('positions', {});
+  const jobs = useView('jobs', {});
+  const mine = useView('session', {})?.signedOn?.unit ?? '';
+  const theme = useWornTheme((worn) => worn.theme);
+  const job = useScreen((screen) => screen.job);
+  const openJob = useScreen((screen) => screen.openJob);
+  const goTo = useScreen((screen) => screen.goTo);
+  const [isFollowing, setFollowing] = useState(true);
+  const labels = useMapLabels();
+  const now = useMinute() * 60_000;
+
+  const shownUnits = useMemo(
+    () => mapUnits(units ?? [], positions?.units ?? {}, mine, now),
+    [units, positions?.units, mine, now],
+  );
+  const shownJobs = useMemo(() => (jobs ? mapJobs(jobs) : []), [jobs]);
+  const selected = useMemo(() => (job === null ? null : { job }), [job]);
+  return (
+    <LazySectorMap
+      baseMap={baseMap ?? null}
+      theme={theme}
+      units={shownUnits}
+      jobs={shownJobs}
+      selected={selected}
+      own={positions?.own ?? null}
+      follow={isFollowing}
+      onFollow={setFollowing}
+      onSelectJob={openJob}
+      onSelectUnit={() => goTo('units')}
+      labels={labels}
+    />
+  );
 }

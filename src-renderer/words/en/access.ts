@@ -15,7 +15,7 @@ export const access = {
   backToUnits: 'Units of precinct {{precinct}}',
   tour: 'Tour',
   vehicle: 'Vehicle',
-  pad: 'Number pad for: {{field}}',
+  pad: 'Number pad',
   erase: 'Erase',
   signOn: 'Sign on',
   signingOn: 'Signing on',

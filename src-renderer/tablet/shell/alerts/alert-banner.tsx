@@ -25,15 +25,20 @@ export function AlertBanner() {
   const more = announced.length - 1;
   return (
     <section className={styles.banner} aria-label={t('alert.title')}>
-      <div className={styles.head}>
+      <p className={styles.head}>
+        <strong>{t('alert.title')}</strong>
+        {more > 0 && <span>{t('alert.more', { count: more })}</span>}
+        <span className={styles.age}>
+          <Age since={job.calledAt} as="stopwatch" />
+        </span>
+      </p>
+      <p className={styles.type}>
         <PriorityTag priority={job.priority} words={t('common:priority', { priority: job.priority })} />
-        <strong className={styles.type}>
-          {jobTypeWords(codes, job.jobType)} <span className={styles.code}>{job.jobType}</span>
+        <strong>
+          <span className={styles.code}>{job.jobType}</span> {jobTypeWords(codes, job.jobType)}
         </strong>
-        <Age since={job.calledAt} as="stopwatch" />
-      </div>
+      </p>
       {!isOpen && <p className={styles.address}>{job.location.address || t('alert.noAddress')}</p>}
-      {more > 0 && <p>{t('alert.more', { count: more })}</p>}
       <div className={styles.acts}>
         {!isOpen && (
           <Button
