@@ -1,4 +1,4 @@
-import { type LatLng, LatLngBounds, type Map as LeafletMap } from 'leaflet';
+import { type LatLng, LatLngBounds, type Map as LeafletMap, Point as Pixel } from 'leaflet';
 import type { Point } from '../../src-contract/geo.ts';
 import type { BaseMap } from '../../src-contract/map/base-map.ts';
 import { glideTime } from './glide.ts';
@@ -69,7 +69,7 @@ export function isInSight(leaflet: LeafletMap, at: Point, insets: Insets): boole
 export function zoomBy(leaflet: LeafletMap, by: 1 | -1, insets: Insets): void {
   if (!hasView(leaflet)) return;
   const middle = visibleMiddle(leaflet.getSize(), insets);
-  leaflet.setZoomAround([middle.x, middle.y], Math.round(leaflet.getZoom()) + by);
+  leaflet.setZoomAround(new Pixel(middle.x, middle.y), Math.round(leaflet.getZoom()) + by);
 }
 
 /**

@@ -14,7 +14,10 @@ interface JobMarkerProps {
   readonly onSelect: MouseEventHandler | undefined;
 }
 
-/** A job's tag: its priority on a plate whose point stands on its place. One's own and the chosen one say their type. */
+/**
+ * A job's tag: its priority on a plate, whose stem stands on its place behind the cars that are there. One's own and the
+ * chosen one say their type.
+ */
 export function JobMarker({ leaflet, job, selected, words, onSelect }: JobMarkerProps) {
   const tag = (
     <span className={styles.jobPlate}>
@@ -24,16 +27,21 @@ export function JobMarker({ leaflet, job, selected, words, onSelect }: JobMarker
   );
   const className = classNames(styles.job, selected && styles.selected);
   return (
-    <MapMarker leaflet={leaflet} at={job.point} layer={selected ? 3 : 2}>
-      {onSelect ? (
-        <button type="button" className={className} aria-label={words} onClick={onSelect}>
-          {tag}
-        </button>
-      ) : (
-        <span role="img" aria-label={words} className={className}>
-          {tag}
-        </span>
-      )}
-    </MapMarker>
+    <>
+      <MapMarker leaflet={leaflet} at={job.point} layer={0}>
+        <span className={styles.stem} />
+      </MapMarker>
+      <MapMarker leaflet={leaflet} at={job.point} layer={selected ? 3 : 2}>
+        {onSelect ? (
+          <button type="button" className={className} aria-label={words} onClick={onSelect}>
+            {tag}
+          </button>
+        ) : (
+          <span role="img" aria-label={words} className={className}>
+            {tag}
+          </span>
+        )}
+      </MapMarker>
+    </>
   );
 }

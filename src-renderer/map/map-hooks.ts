@@ -77,11 +77,14 @@ export function useCamera(leaflet: LeafletMap | null, targets: CameraTargets): v
   }, [leaflet, follow]);
 }
 
-/** Shifts for units' plates at this zoom. They follow zooming and new places, not panning. */
+/** From this zoom on there is room for every unit's call sign. */
+const callSignsFrom = 14.5;
+
+/** How units' plates stand at this zoom: without call signs, or with how far each is shifted so that none covers another. */
 export function useSpread(
   leaflet: LeafletMap | null,
   plates: readonly { readonly unit: MapUnit; readonly at: Point }[],
-): ReadonlyMap<string, number> {
+): { readonly small: boolean; readonly shifts: ReadonlyMap<string, number> } {
   const [zoom, setZoom] = useState<number>();
   useEffect(() => {
     if (!leaflet) return;
@@ -91,10 +94,11 @@ export function useSpread(
       leaflet.off('zoomend load', onZoom);
     };
   }, [leaflet]);
-  if (!leaflet || zoom === undefined) return new Map();
-  return spreadPlates(
+  if (!leaflet || zoom === undefined || zoom < callSignsFrom) return { small: true, shifts: new Map() };
+  const shifts = spreadPlates(
     plates.map(({ unit: { id }, at }) => ({ id, ...xy(leaflet.project([at.lat, at.lon], zoom)) })),
   );
+  return { small: false, shifts };
 }
 const xy = ({ x, y }: { readonly x: number; readonly y: number }) => ({ x, y });
 

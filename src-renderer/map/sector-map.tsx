@@ -1,4 +1,5 @@
 import { type MouseEvent, useMemo, useState } from 'react';
+import { AccuracyRing } from './accuracy-ring.tsx';
 import { endsDrag, fitAll, zoomBy } from './camera.ts';
 import { JobMarker } from './job-marker.tsx';
 import { useLeafletMap } from './leaflet-map.ts';
@@ -29,7 +30,7 @@ export function SectorMap(props: SectorMapProps) {
 
   useGround(leaflet, baseMap, theme);
   useCamera(leaflet, { baseMap, own, chosen, follow, insets, onFollow });
-  const shifts = useSpread(leaflet, plates);
+  const { small, shifts } = useSpread(leaflet, plates);
   const beyond = useBeyond(leaflet, baseMap, chosen);
 
   const together = [chosenJob ?? jobs.find(({ mine }) => mine)].flatMap((job) => (job ? [job.point] : []));
@@ -50,6 +51,7 @@ export function SectorMap(props: SectorMapProps) {
       <div ref={setElement} className={styles.leaflet} role="application" aria-label={labels.map} />
       {leaflet && (
         <>
+          {own && <AccuracyRing leaflet={leaflet} at={own} />}
           {plates.map(({ unit, at }) => (
             <UnitMarker
               key={unit.id}
@@ -57,6 +59,7 @@ export function SectorMap(props: SectorMapProps) {
               unit={unit}
               at={at}
               shift={shifts.get(unit.id) ?? 0}
+              small={small}
               selected={unit === chosenUnit}
               words={labels.unit(unit)}
               onSelect={onSelectUnit && tapped(() => onSelectUnit(unit.id))}

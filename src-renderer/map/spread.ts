@@ -7,6 +7,8 @@ interface Anchored {
 
 /** Size of a unit's plate, pixels. */
 const plate = { width: 96, height: 40 };
+/** A plate that would have to go farther would seem to be elsewhere: it stays, and may be covered. */
+const farthest = 90;
 
 /**
  * How far each plate moves down so that none covers another, pixels, by id. The first in the list stay where they are;
@@ -26,6 +28,7 @@ export function spreadPlates(plates: readonly Anchored[]): ReadonlyMap<string, n
         moved = true;
       }
     }
+    if (y - one.y > farthest) y = one.y;
     placed.push({ ...one, y });
     shifts.set(one.id, y - one.y);
   }

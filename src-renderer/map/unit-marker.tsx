@@ -13,6 +13,8 @@ interface UnitMarkerProps {
   readonly at: Fix;
   /** Pixels by which the plate stands below its place, so that plates do not cover each other. */
   readonly shift: number;
+  /** Without its call sign, for want of room. */
+  readonly small: boolean;
   readonly selected: boolean;
   readonly words: string;
   /** Absent where units cannot be chosen; then the plate is only read. */
@@ -20,20 +22,22 @@ interface UnitMarkerProps {
 }
 
 /** A unit's plate: the shape of its status over its place, and its call sign beside. */
-export function UnitMarker({ leaflet, unit, at, shift, selected, words, onSelect }: UnitMarkerProps) {
+export function UnitMarker({ leaflet, unit, at, shift, small, selected, words, onSelect }: UnitMarkerProps) {
+  const bare = small && !unit.mine && !selected;
   const plate = (
     <>
+      {unit.mine && at.heading !== undefined && <Heading degrees={at.heading} />}
       <span className={styles.shape}>
-        {unit.mine && at.heading !== undefined && <Heading degrees={at.heading} />}
-        <StatusShape status={unit.status} size={unit.mine ? 24 : 20} />
+        <StatusShape status={unit.status} size={unit.mine ? 26 : 20} />
       </span>
-      <span className={styles.callSign}>{unit.id}</span>
+      {!bare && <span className={styles.callSign}>{unit.id}</span>}
     </>
   );
   const className = classNames(
     styles.unit,
     unit.mine && styles.mine,
     unit.stale && styles.stale,
+    bare && styles.small,
     selected && styles.selected,
   );
   const style = shift === 0 ? undefined : { marginTop: shift };
@@ -52,16 +56,16 @@ export function UnitMarker({ leaflet, unit, at, shift, selected, words, onSelect
   );
 }
 
-/** An arrow head on the rim of the own unit's disc, clockwise from north. */
+/** An arrow head outside the rim of the own unit's disc. */
 function Heading({ degrees }: { degrees: number }) {
   return (
     <svg
       className={styles.heading}
-      viewBox="-32 -32 64 64"
+      viewBox="-40 -40 80 80"
       aria-hidden="true"
       style={{ transform: `rotate(${degrees}deg)` }}
     >
-      <path d="M0 -31L9 -19A21 21 0 0 0 -9 -19Z" fill="currentColor" />
+      <path d="M0 -40L11 -24A27 27 0 0 0 -11 -24Z" fill="currentColor" />
     </svg>
   );
 }

@@ -12,7 +12,7 @@ export function buildAreas(): AreaFeature[] {
     areaOf('water', 'Hudson River', [...hudsonShore, ...jerseyShore.toReversed()]),
     areaOf('water', 'East River', [...eastShore, ...queensShore.toReversed()]),
     areaOf('land', 'Roosevelt Island', rooseveltIsland),
-    areaOf('land', 'Wards Island', wardsIsland),
+    areaOf('land', 'Randalls and Wards Island', wardsIsland),
     ...parks.map(({ name, outline }) => areaOf('park', name, outline)),
     ...lakes.map(({ name, outline }) => areaOf('water', name, outline)),
   ];

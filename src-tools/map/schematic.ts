@@ -9,7 +9,7 @@ export function buildSchematic(): BaseMap {
   return {
     type: 'FeatureCollection',
     name: 'Manhattan, 14 St to 110 St',
-    credits: 'Drawn from the published street plan',
+    credits: 'Published street plan',
     schematic: true,
     bounds: boundsOf(coverage),
     coverage,

@@ -5,7 +5,7 @@ import type { Frame } from './frame.ts';
 import { paintAreas, paintLand } from './paint-areas.ts';
 import { paintNames } from './paint-names.ts';
 import { paintRoads } from './paint-roads.ts';
-import { readPalette } from './palette.ts';
+import { nameFont, readPalette } from './palette.ts';
 import { type PreparedMap, prepareMap } from './prepared-map.ts';
 
 /** The base map's layer: one canvas, somewhat larger than the screen, moved with the map and drawn anew when it rests. */
@@ -92,7 +92,8 @@ export function createGroundCanvas(leaflet: LeafletMap): GroundCanvas {
   };
 
   leaflet.on(listeners);
-  void document.fonts.ready.then(ask);
+  // A canvas does not wait for a font, and is not drawn anew when it comes.
+  void document.fonts.load(nameFont(readPalette(leaflet.getContainer(), theme))).then(ask);
 
   return {
     show(map) {

@@ -1,13 +1,13 @@
 import { type Frame, meet, toPixel, worldBox } from './frame.ts';
 import { createFreeRoom, type FreeRoom } from './free-room.ts';
 import { arrowSpots, nameSpots, type Spot, upright } from './line-spots.ts';
-import type { Palette } from './palette.ts';
+import { nameFont, type Palette } from './palette.ts';
 import type { PreparedMap, PreparedRoad } from './prepared-map.ts';
 import { isDrawn, isNamed, roadClasses } from './road-style.ts';
 
 /** Pixels along a road from one mention of its name to the next, and from one arrow to the next. */
 const nameEvery = 420;
-const arrowEvery = 150;
+const arrowEvery = 220;
 const arrowsFrom = 16;
 const areaNamesFrom = 14;
 /** Stations and hospitals are looked for; landmarks only help when one is near. */
@@ -43,7 +43,7 @@ type Pen = ReturnType<typeof createPen>;
 function createPen(ctx: CanvasRenderingContext2D, palette: Palette) {
   const size = palette.textSize;
   const widths = new Map<string, number>();
-  ctx.font = `600 ${size}px ${palette.font}`;
+  ctx.font = nameFont(palette);
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   ctx.lineJoin = 'round';
@@ -84,7 +84,7 @@ function createPen(ctx: CanvasRenderingContext2D, palette: Palette) {
       ctx.translate(x, y);
       ctx.rotate(angle);
       ctx.strokeStyle = palette.label;
-      ctx.globalAlpha = 0.6;
+      ctx.globalAlpha = 0.5;
       ctx.lineWidth = 1.75;
       ctx.beginPath();
       ctx.moveTo(-8, 0);

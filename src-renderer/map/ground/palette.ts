@@ -45,6 +45,9 @@ const plain: Readonly<Record<'light' | 'dark', Colours>> = {
   },
 };
 
+/** The font of names, as a canvas takes it. */
+export const nameFont = ({ font, textSize }: Palette) => `600 ${textSize}px ${font}`;
+
 /** The theme's `--map-…` tokens, the font and the text size as they are where the map stands. */
 export function readPalette(element: Element, theme: Theme): Palette {
   const style = getComputedStyle(element);
