@@ -165,7 +165,6 @@ async function addParts(opened: Opened): Promise<{ sync: SyncServer; consoles: C
     roleOf: access.roleOf,
     grantIsGood: access.grantIsGood,
     signedOnLately: access.signedOnLately,
-    signedOnLately: access.signedOnLately,
     counted: metrics.synced,
   });
   await app.register((scope) =>

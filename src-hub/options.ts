@@ -22,7 +22,8 @@ Instead of starting the hub (stop it first, unless it has a PostgreSQL of yours)
   --feed-token NAME       a token with which a 911 centre delivers jobs
   --admin-token NAME      a token with which devices are enrolled (POST /fleet/devices)
   --secret-stdin          take the password or PIN from standard input instead of making one
-What is made is printed once. The same name again gets a new secret.`;
+What is made is printed once. The same name again gets a new secret.
+SIGHUP reads the packs anew; SIGINT and SIGTERM stop the hub in order.`;
 
 const consoleRoles = roles.filter((role) => role !== 'feed' && role !== 'officer');
 const words = z.string().trim().min(1).max(120);

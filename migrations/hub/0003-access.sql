@@ -46,6 +46,7 @@ create table sign_on_grant (
   expires_at bigint not null
 );
 create index sign_on_grant_expires on sign_on_grant (expires_at);
+create index sign_on_grant_officer on sign_on_grant (officer, device);
 
 create table console_session (
   hash bytea primary key,

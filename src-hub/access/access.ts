@@ -27,8 +27,6 @@ export interface Access {
   grantIsGood(grant: string, officer: string): Promise<boolean>;
   /** Whether the officer's PIN was right on that device while a grant for it lasts. */
   signedOnLately(officer: string, device: string): Promise<boolean>;
-  /** Whether the officer's PIN was right on that device lately: what a partner, who brings no grant, is known by. */
-  signedOnLately(officer: string, device: string): Promise<boolean>;
   /** Forgets what has ended. */
   sweep(): Promise<void>;
 }
@@ -60,7 +58,6 @@ export function openAccess(pool: Pool, now: () => number): Access {
     roleOf: async (officer) => (await accounts.officer(officer))?.role,
     grantIsGood: (grant, officer) => grants.isGood(hashToken(grant), officer, now()),
     signedOnLately: (officer, device) => grants.isOn(device, officer, now()),
-    signedOnLately: (officer, device) => grants.isOnDevice(officer, device, now()),
     async sweep() {
       await sessions.sweep(now());
       await grants.sweep(now());

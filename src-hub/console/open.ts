@@ -22,6 +22,8 @@ export interface ConsolesParts {
   hub(): string;
   cookie(header: string | undefined): string | undefined;
   onPositions(listener: () => void): () => void;
+  /** The vocabulary or a form has changed. */
+  onPacks(listener: () => void): () => void;
   acted(command: string, outcome: string): void;
   readonly log: HubLog;
 }
@@ -41,6 +43,7 @@ export function openConsoles(parts: ConsolesParts): ConsoleBridges {
   const endings = [
     journal.onCommitted((subjects) => bridges.touch(reads.touchedBy(subjects))),
     parts.onPositions(() => positions.touch(['positions'])),
+    parts.onPacks(() => bridges.touch(['codes', 'report', 'baseMap', 'session'])),
   ];
   const timer = setInterval(() => bridges.touch(['units']), heardEvery);
   return {

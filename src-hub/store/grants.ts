@@ -11,8 +11,6 @@ export interface Grants {
   isGood(hash: Buffer, officer: string, now: number): Promise<boolean>;
   /** Whether the officer has a good grant that was given to that device. */
   isOn(device: string, officer: string, now: number): Promise<boolean>;
-  /** Whether the officer has a good grant from that device: their PIN was right there. */
-  isOnDevice(officer: string, device: string, now: number): Promise<boolean>;
   sweep(now: number): Promise<void>;
 }
 
@@ -38,14 +36,6 @@ export function openGrants(pool: Pool): Grants {
       const { rowCount } = await pool.query(
         'select 1 from sign_on_grant where device = $1 and officer = $2 and expires_at > $3 limit 1',
         [device, officer, now - late],
-      );
-      return rowCount !== 0;
-    },
-
-    async isOnDevice(officer, device, now) {
-      const { rowCount } = await pool.query(
-        'select 1 from sign_on_grant where officer = $1 and device = $2 and expires_at > $3 limit 1',
-        [officer, device, now - late],
       );
       return rowCount !== 0;
     },

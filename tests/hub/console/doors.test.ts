@@ -38,8 +38,7 @@ it('one token does not open what another opens', async () => {
   const device = await hub.addDevice('tablet-1');
   const status = async (method: string, path: string, token: string) =>
     (await fetch(`${hub.url}${path}`, { method, headers: bearer(token) })).status;
-  for (const token of [device, hub.feedToken])
-    expect(await status('GET', '/fleet/devices', token)).toBe(401);
+  for (const token of [device, hub.feedToken]) expect(await status('GET', '/fleet/devices', token)).toBe(401);
   for (const token of [device, hub.adminToken]) expect(await status('POST', '/feeds/eido', token)).toBe(401);
   for (const token of [hub.feedToken, hub.adminToken]) {
     expect(await status('POST', '/access/sign-on', token)).toBe(401);
@@ -62,10 +61,16 @@ it('sends with every answer what keeps a page from being used against its reader
 });
 
 it('gives no file outside of the built pages', async () => {
-  for (const path of ['/assets/../../package.json', '/assets/%2e%2e/%2e%2e/package.json', '/assets/..%2f..%2fpackage.json']) {
+  for (const path of [
+    '/assets/../../package.json',
+    '/assets/%2e%2e/%2e%2e/package.json',
+    '/assets/..%2f..%2fpackage.json',
+  ]) {
     // `fetch` would tidy the path.
     const status = await new Promise((resolve, reject) => {
-      request(`${hub.url}`, { path }, (response) => resolve(response.statusCode)).on('error', reject).end();
+      request(`${hub.url}`, { path }, (response) => resolve(response.statusCode))
+        .on('error', reject)
+        .end();
     });
     expect(status, path).toBeGreaterThanOrEqual(400);
   }

@@ -69,7 +69,9 @@ it('ends a session at sign-out, with the bridges that are open in it and no othe
   const open = (cookie: string) =>
     new WebSocket(`${hub.url.replace('http', 'ws')}/console/bridge`, { headers: { cookie, ...own() } });
   const [ending, staying] = [open(one), open(other)];
-  await Promise.all([ending, staying].map((socket) => new Promise((resolve) => socket.once('open', resolve))));
+  await Promise.all(
+    [ending, staying].map((socket) => new Promise((resolve) => socket.once('open', resolve))),
+  );
   const closed = new Promise((resolve) => ending.once('close', resolve));
   expect((await post(`${hub.url}/console/sign-out`, {}, { cookie: one, ...own() })).status).toBe(204);
   expect(await closed).toBe(4401);

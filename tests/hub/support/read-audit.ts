@@ -10,7 +10,10 @@ export interface AuditLine {
 
 /** The audit trail of a hub's database, oldest first. */
 export async function readAudit(databaseUrl: string): Promise<AuditLine[]> {
-  return await ask<AuditLine>(databaseUrl, 'select actor, action, subject, outcome, details from audit order by id');
+  return await ask<AuditLine>(
+    databaseUrl,
+    'select actor, action, subject, outcome, details from audit order by id',
+  );
 }
 
 /** Asks a hub's database something that the hub itself does not tell. */
