@@ -149,7 +149,7 @@ describe('a codes pack', () => {
           expect(reason).not.toBe('');
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 50 },
     );
   });
 
@@ -159,7 +159,7 @@ describe('a codes pack', () => {
         const read = readCodesPack({ ...small, [file]: text });
         expect('pack' in read || read.faults.length > 0).toBe(true);
       }),
-      { numRuns: 150 },
+      { numRuns: 50 },
     );
   });
 });
