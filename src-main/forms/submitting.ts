@@ -1,6 +1,7 @@
 import type { Outcome } from '../../src-contract/bridge.ts';
 import { incidentFact, reportFact } from '../../src-contract/dispatch/acts.ts';
 import { formContext } from '../../src-contract/forms/context.ts';
+import { localDateTime } from '../../src-contract/forms/dates.ts';
 import { type CompiledForm, evaluateForm } from '../../src-contract/forms/engine.ts';
 import { findFormWords, formWords } from '../../src-contract/forms/pack.ts';
 import type { FieldFault } from '../../src-contract/forms/values.ts';
@@ -25,7 +26,9 @@ export function submitDraft(desk: Desk, id: string): Outcome<{ report: string }>
         'unknown-form',
         `There is no form ${draft.form} on this tablet. The draft is kept. Tell the fleet tech.`,
       );
-    const verdict = evaluateForm(form, draft.answers, draft.context);
+    // Rules compare with the time of submitting, not with that at which the draft was begun.
+    const now = localDateTime(bestTime(desk), packs.codes().department.timeZone);
+    const verdict = evaluateForm(form, draft.answers, { ...draft.context, now });
     const [fault] = verdict.errors;
     if (!verdict.complete) {
       const words = fault ? faultWords(form, fault) : 'Something is missing.';

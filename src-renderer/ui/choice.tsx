@@ -24,10 +24,12 @@ export interface ChoiceProps extends ChoiceBase {
   /** null: nothing is chosen yet. */
   readonly value: string | null;
   readonly onChange: (value: string) => void;
+  /** In the row of the options, after them. */
+  readonly beside?: ReactNode;
 }
 
 /** One of a few, all in sight: no list has to be opened. */
-export function Choice({ label, mark, hint, fault, options, value, onChange, ...rest }: ChoiceProps) {
+export function Choice({ label, mark, hint, fault, options, value, onChange, beside, ...rest }: ChoiceProps) {
   return (
     <RadioGroup
       {...rest}
@@ -44,6 +46,7 @@ export function Choice({ label, mark, hint, fault, options, value, onChange, ...
             {option.words}
           </Radio>
         ))}
+        {beside}
       </div>
       <Help hint={hint} fault={fault} />
     </RadioGroup>

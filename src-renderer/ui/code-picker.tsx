@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ListBox, ListBoxItem } from 'react-aria-components';
+import { Autocomplete, ListBox, ListBoxItem } from 'react-aria-components';
 import styles from './code-picker.module.css';
 import { TextField } from './text-field.tsx';
 
@@ -20,37 +20,54 @@ export interface CodePickerProps {
   readonly options: readonly CodeOption[];
   readonly value: string | null;
   readonly onChange: (code: string) => void;
+  /** Starts in the search field: for a list that was asked for by a press. */
+  readonly autoFocus?: boolean;
 }
 
 /** Long lists show a search field; short ones do not need it. */
 const searchFrom = 9;
 
 /** A list of codes with their words, searched by either as it is typed. */
-export function CodePicker({ label, searchLabel, noneWords, options, value, onChange }: CodePickerProps) {
+export function CodePicker({
+  label,
+  searchLabel,
+  noneWords,
+  options,
+  value,
+  onChange,
+  autoFocus,
+}: CodePickerProps) {
   const [search, setSearch] = useState('');
   const found = matching(options, search);
+  const list = (
+    <ListBox
+      className={styles.list ?? ''}
+      aria-label={label}
+      items={found.map((option) => ({ id: option.code, ...option }))}
+      selectionMode="single"
+      selectedKeys={value === null ? [] : [value]}
+      onSelectionChange={(keys) => {
+        const [key] = keys === 'all' ? [] : keys;
+        if (key !== undefined) onChange(String(key));
+      }}
+      renderEmptyState={() => <p className={styles.none}>{noneWords}</p>}
+    >
+      {({ code, words, hideCode }) => (
+        <ListBoxItem className={styles.item ?? ''} textValue={`${code} ${words}`}>
+          {!hideCode && <span className={styles.code}>{code}</span>}
+          <span>{words}</span>
+        </ListBoxItem>
+      )}
+    </ListBox>
+  );
+  if (options.length < searchFrom) return <div className={styles.picker}>{list}</div>;
   return (
     <div className={styles.picker}>
-      {options.length >= searchFrom && <TextField label={searchLabel} value={search} onChange={setSearch} />}
-      <ListBox
-        className={styles.list ?? ''}
-        aria-label={label}
-        items={found.map((option) => ({ id: option.code, ...option }))}
-        selectionMode="single"
-        selectedKeys={value === null ? [] : [value]}
-        onSelectionChange={(keys) => {
-          const [key] = keys === 'all' ? [] : keys;
-          if (key !== undefined) onChange(String(key));
-        }}
-        renderEmptyState={() => <p className={styles.none}>{noneWords}</p>}
-      >
-        {({ code, words, hideCode }) => (
-          <ListBoxItem className={styles.item ?? ''} textValue={`${code} ${words}`}>
-            {!hideCode && <span className={styles.code}>{code}</span>}
-            <span>{words}</span>
-          </ListBoxItem>
-        )}
-      </ListBox>
+      {/* Arrow keys and Enter work in the list while the search field keeps the focus. */}
+      <Autocomplete inputValue={search} onInputChange={setSearch}>
+        <TextField label={searchLabel} autoFocus={autoFocus ?? false} />
+        {list}
+      </Autocomplete>
     </div>
   );
 }

@@ -1,9 +1,7 @@
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormField, Widget } from '../../../src-contract/forms/pack.ts';
-import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { Icon } from '../../ui/icons.tsx';
 import styles from './field.module.css';
 import { ChoicesField, ListField, YesNoField } from './fields/choice-fields.tsx';
 import { CodeField } from './fields/code-field.tsx';
@@ -51,9 +49,8 @@ function ShownField({ field }: { field: FormField }) {
   const Drawn = widgets[field.widget];
   return (
     <div className={classNames(styles.field, styles[field.width])} data-field={field.name}>
-      <SupervisorMark field={field.name} />
       <Drawn {...props} />
-      <TakeBack {...props} />
+      <SupervisorMark field={field.name} />
     </div>
   );
 }
@@ -68,30 +65,4 @@ function SupervisorMark({ field }: { field: string }) {
   const mark = marks[field];
   if (mark === undefined || !isUnchanged) return null;
   return <p className={styles.mark}>{t('returned.mark', { words: mark })}</p>;
-}
-
-const sources = ['job', 'unit', 'officer', 'partner', 'department', 'clock'] as const;
-/** Widgets whose answer cannot be taken away by typing. */
-const chosen: readonly Widget[] = ['choice', 'code', 'yesNo'];
-
-/** Says where an answer came from that nobody typed, and takes answers away that cannot be deleted by keyboard. */
-function TakeBack({ field, label, answer, isRequired, onAnswer }: FieldProps) {
-  const { t } = useTranslation('forms');
-  const from = useFormState((state) => state.prefilled[field.name]);
-  const isChoiceOfNone = chosen.includes(field.widget) && !isRequired && answer !== undefined;
-  if (from === undefined && !isChoiceOfNone) return null;
-  return (
-    <p className={styles.note}>
-      {from !== undefined && <span>{t(`from.${sources.find((known) => known === from) ?? 'other'}`)}</span>}
-      <Button
-        size="small"
-        look="quiet"
-        icon={<Icon name="undo" size={20} />}
-        aria-label={t('field.clearField', { label })}
-        onPress={() => onAnswer(null)}
-      >
-        {t('field.clear')}
-      </Button>
-    </p>
-  );
 }

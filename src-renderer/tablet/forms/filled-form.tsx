@@ -55,7 +55,13 @@ export function FilledForm({ opened, language, onSubmitted, onDiscarded }: Fille
 
   return (
     <OpenFormProvider form={form}>
-      <section className={styles.form}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a way out by keyboard; the button Close does the same */}
+      <section
+        className={styles.form}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && !event.defaultPrevented) close(null);
+        }}
+      >
         <FormHead draft={draft} onClose={() => close(null)} onDiscard={() => void discard()} />
         <div className={styles.middle}>
           <PageMap />

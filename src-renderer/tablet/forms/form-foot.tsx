@@ -37,7 +37,7 @@ export function FormFoot({ onTurn, onSubmit }: FormFootProps) {
           {t('foot.next')}
         </Button>
       )}
-      <Button look={after === undefined ? 'act' : 'plain'} className={styles.submit} onPress={onSubmit}>
+      <Button look={after === undefined ? 'act' : 'plain'} onPress={onSubmit}>
         {t('foot.submit')}
         {left > 0 && <span className={styles.left}>{t('pages.left', { count: left })}</span>}
       </Button>

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formWords } from '../../../src-contract/forms/pack.ts';
 import { Button } from '../../ui/button.tsx';
@@ -23,8 +23,15 @@ export function PageMap() {
   const { model, pack, language } = useOpenForm();
   const page = useFormState((state) => state.page);
   const steps = usePageSteps();
+  const box = useRef<HTMLElement>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of every page that is turned to
+  useEffect(() => {
+    box.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [page]);
+
   return (
-    <nav className={styles.map} aria-label={t('pages.label')}>
+    <nav ref={box} className={styles.map} aria-label={t('pages.label')}>
       <ol>
         {steps.map((step) => (
           <li key={step.name}>

@@ -20,6 +20,8 @@ export interface FieldProps {
   /** What is wrong, in words, as soon as it may be said. */
   readonly fault: string | undefined;
   readonly isRequired: boolean;
+  /** Where the answer came from, in words, while nobody has touched it. */
+  readonly from: string | undefined;
   readonly schema: AnswerSchema;
   readonly answer: Answer | undefined;
   readonly onAnswer: (answer: Answer) => void;
@@ -41,6 +43,7 @@ export function useField(field: FormField): FieldProps {
     hint: findFormWords(pack, language, `hint.${name}`),
     fault: useFaultWords(name, told),
     isRequired,
+    from: useSourceWords(name),
     schema: answerSchema(pack, name) ?? {},
     answer,
     onAnswer: (next) => model.answer(name, next),
@@ -56,4 +59,13 @@ function useFaultWords(field: string, told: string | undefined): string | undefi
   const fault: FieldFault = { field, key, ...(limit && { limit: Number(limit) }) };
   const said = faultWords(pack, language, fault);
   return 'words' in said ? said.words : t(`fault.${said.general}`, { limit: said.limit ?? 0 });
+}
+
+const sources = ['job', 'unit', 'officer', 'partner', 'department', 'clock'] as const;
+
+function useSourceWords(field: string): string | undefined {
+  const { t } = useTranslation('forms');
+  const source = useFormState((state) => state.prefilled[field]);
+  if (source === undefined) return undefined;
+  return t(`from.${sources.find((known) => known === source) ?? 'other'}`);
 }

@@ -3,8 +3,9 @@ import { codeWords } from '../../../forms/answer-text.ts';
 import { Choice, Choices } from '../../../ui/choice.tsx';
 import { useOpenForm } from '../form-context.tsx';
 import type { FieldProps } from '../use-field.ts';
+import { ClearButton } from './clear-button.tsx';
 import { CodeField } from './code-field.tsx';
-import { RequiredMark } from './required-mark.tsx';
+import { FieldMark } from './field-mark.tsx';
 
 /** Longer lists are searched instead of shown whole. */
 const mostChips = 12;
@@ -24,13 +25,14 @@ export function ListField(props: FieldProps) {
   return (
     <Choice
       label={label}
-      mark={<RequiredMark {...props} />}
+      mark={<FieldMark {...props} />}
       hint={hint}
       fault={fault}
       isRequired={isRequired}
       options={options}
       value={typeof answer === 'string' ? answer : null}
       onChange={onAnswer}
+      beside={<ClearButton {...props} />}
     />
   );
 }
@@ -42,7 +44,7 @@ export function ChoicesField(props: FieldProps) {
   return (
     <Choices
       label={label}
-      mark={<RequiredMark {...props} />}
+      mark={<FieldMark {...props} />}
       hint={hint}
       fault={fault}
       isRequired={isRequired}
@@ -60,7 +62,7 @@ export function YesNoField(props: FieldProps) {
   return (
     <Choice
       label={label}
-      mark={<RequiredMark {...props} />}
+      mark={<FieldMark {...props} />}
       hint={hint}
       fault={fault}
       isRequired={isRequired}
@@ -70,6 +72,7 @@ export function YesNoField(props: FieldProps) {
       ]}
       value={typeof answer === 'boolean' ? (answer ? 'yes' : 'no') : null}
       onChange={(value) => onAnswer(value === 'yes')}
+      beside={<ClearButton {...props} />}
     />
   );
 }

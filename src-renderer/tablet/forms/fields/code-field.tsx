@@ -6,8 +6,9 @@ import { CodePicker } from '../../../ui/code-picker.tsx';
 import box from '../../../ui/field.module.css';
 import { useOpenForm } from '../form-context.tsx';
 import type { FieldProps } from '../use-field.ts';
+import { ClearButton } from './clear-button.tsx';
 import styles from './code-field.module.css';
-import { RequiredMark } from './required-mark.tsx';
+import { FieldMark } from './field-mark.tsx';
 
 /** One of a long list: what is chosen in words, and the list with its search when it is asked for. */
 export function CodeField(props: FieldProps) {
@@ -44,7 +45,7 @@ export function CodeField(props: FieldProps) {
       <span className={box.label}>
         <span id={`${id}-label`}>{label}</span>{' '}
         <span className={box.mark}>
-          <RequiredMark {...props} />
+          <FieldMark {...props} />
         </span>
       </span>
       <div className={styles.chosen}>
@@ -52,6 +53,7 @@ export function CodeField(props: FieldProps) {
         <Button aria-expanded={isOpen} onPress={() => setOpen(!isOpen)}>
           {isOpen ? common('close') : code === null ? t('field.choose') : t('field.change')}
         </Button>
+        {!isOpen && <ClearButton {...props} />}
       </div>
       {isOpen && (
         <CodePicker
@@ -64,6 +66,7 @@ export function CodeField(props: FieldProps) {
             hideCode: true,
           }))}
           value={code}
+          autoFocus
           onChange={(next) => {
             onAnswer(next);
             close();

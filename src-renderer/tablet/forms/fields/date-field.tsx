@@ -4,7 +4,8 @@ import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useOpenForm } from '../form-context.tsx';
 import type { FieldProps } from '../use-field.ts';
-import { RequiredMark } from './required-mark.tsx';
+import { ClearButton } from './clear-button.tsx';
+import { FieldMark } from './field-mark.tsx';
 
 /** A day, typed or today. */
 export function DateField(props: FieldProps) {
@@ -14,7 +15,7 @@ export function DateField(props: FieldProps) {
   return (
     <TextField
       label={label}
-      mark={<RequiredMark {...props} />}
+      mark={<FieldMark {...props} />}
       hint={hint}
       fault={fault}
       isRequired={isRequired}
@@ -23,7 +24,12 @@ export function DateField(props: FieldProps) {
       placeholder={t('field.dateExample')}
       value={entries.date.show(answer)}
       onChange={(next) => onAnswer(entries.date.type(next))}
-      beside={<Button onPress={() => onAnswer(now().slice(0, 10))}>{t('field.today')}</Button>}
+      beside={
+        <>
+          <Button onPress={() => onAnswer(now().slice(0, 10))}>{t('field.today')}</Button>
+          <ClearButton {...props} />
+        </>
+      }
     />
   );
 }

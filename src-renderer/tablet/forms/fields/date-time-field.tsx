@@ -4,6 +4,7 @@ import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useOpenForm } from '../form-context.tsx';
 import type { FieldProps } from '../use-field.ts';
+import { ClearButton } from './clear-button.tsx';
 import styles from './field-group.module.css';
 import { FieldGroup } from './field-group.tsx';
 
@@ -38,6 +39,7 @@ export function DateTimeField(props: FieldProps) {
         />
       </div>
       <Button onPress={() => onAnswer(now())}>{t('field.now')}</Button>
+      <ClearButton {...props} />
     </FieldGroup>
   );
 }

@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react';
 import box from '../../../ui/field.module.css';
 import type { FieldProps } from '../use-field.ts';
 import styles from './field-group.module.css';
-import { RequiredMark } from './required-mark.tsx';
+import { FieldMark } from './field-mark.tsx';
 
 /** Several inputs that are one field: one label, one hint, one complaint. */
 export function FieldGroup({ children, ...props }: FieldProps & { readonly children: ReactNode }) {
@@ -14,7 +14,7 @@ export function FieldGroup({ children, ...props }: FieldProps & { readonly child
       <span className={box.label}>
         <span id={`${id}-label`}>{label}</span>{' '}
         <span className={box.mark}>
-          <RequiredMark {...props} />
+          <FieldMark {...props} />
         </span>
       </span>
       <div className={styles.inputs}>{children}</div>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { heightEntry } from '../../../forms/entries.ts';
 import { TextField } from '../../../ui/text-field.tsx';
 import type { FieldProps } from '../use-field.ts';
+import { ClearButton } from './clear-button.tsx';
 import styles from './field-group.module.css';
 import { FieldGroup } from './field-group.tsx';
 
@@ -26,6 +27,7 @@ export function HeightField(props: FieldProps) {
     <FieldGroup {...props}>
       {part('feet')}
       {part('inches')}
+      <ClearButton {...props} />
     </FieldGroup>
   );
 }

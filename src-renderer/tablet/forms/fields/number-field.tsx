@@ -4,7 +4,8 @@ import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import type { FieldProps } from '../use-field.ts';
-import { RequiredMark } from './required-mark.tsx';
+import { ClearButton } from './clear-button.tsx';
+import { FieldMark } from './field-mark.tsx';
 import { stepped } from './step.ts';
 
 /** A number, typed or stepped to. Weights are in pounds. */
@@ -15,7 +16,7 @@ export function NumberField(props: FieldProps) {
   return (
     <TextField
       label={label}
-      mark={<RequiredMark {...props} />}
+      mark={<FieldMark {...props} />}
       hint={hint ?? (field.widget === 'weight' ? t('field.pounds') : undefined)}
       fault={fault}
       isRequired={isRequired}
@@ -25,6 +26,7 @@ export function NumberField(props: FieldProps) {
       onChange={(next) => onAnswer(entries.number.type(next))}
       beside={
         <>
+          <ClearButton {...props} />
           <Button aria-label={t('field.less', { label })} excludeFromTabOrder onPress={() => step(-1)}>
             <Icon name="minus" />
           </Button>

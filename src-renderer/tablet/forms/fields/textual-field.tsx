@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { entries, type TextWidget } from '../../../forms/entries.ts';
 import { TextField } from '../../../ui/text-field.tsx';
 import type { FieldProps } from '../use-field.ts';
-import { RequiredMark } from './required-mark.tsx';
+import { ClearButton } from './clear-button.tsx';
+import { FieldMark } from './field-mark.tsx';
 
 /** From this share of the longest text on, its length is shown. */
 const countFrom = 0.9;
@@ -18,7 +19,7 @@ export function TextualField(props: FieldProps) {
   return (
     <TextField
       label={label}
-      mark={<RequiredMark {...props} />}
+      mark={<FieldMark {...props} />}
       hint={field.widget === 'narrative' && count ? count : hint}
       fault={fault}
       isRequired={isRequired}
@@ -29,6 +30,7 @@ export function TextualField(props: FieldProps) {
       spellCheck={field.widget === 'narrative' ? 'true' : 'false'}
       value={text}
       onChange={(next) => onAnswer(entry.type(next))}
+      beside={<ClearButton {...props} />}
     />
   );
 }
