@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkCodesPack } from '../../src-tools/codes/check.ts';
 import { readCalls } from '../../src-tools/simulate/calls.ts';
 import { columnsOf, readMapping } from '../../src-tools/simulate/mapping.ts';
-import { testCodes } from '../hub/feeds/codes.ts';
+import { testCodes } from '../support/codes.ts';
 
 const root = join(import.meta.dirname, '../..');
 const nyc = join(root, 'packs/codes/nyc');
