@@ -59,7 +59,10 @@ export function openPool(url: string, log: HubLog): pg.Pool {
     idle_in_transaction_session_timeout: idleTimeout,
     connectionTimeoutMillis: 10_000,
   });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the program.
-  pool.on('error', (error) => log.warn({ err: error }, 'a connection to the database broke'));
+  // A connection that breaks is replaced, and whoever uses it is told by their statement: without listeners, here for the
+  // idle ones and there for those in use, it would end the program instead.
+  const broke = (error: Error) => log.warn({ err: error }, 'a connection to the database broke');
+  pool.on('error', broke);
+  pool.on('connect', (client) => client.on('error', broke));
   return pool;
 }

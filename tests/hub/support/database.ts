@@ -15,12 +15,14 @@ export interface TestDatabases {
   create(): Promise<string>;
   /** A new database and a pool of connections to it, closed at the end of the file. */
   open(): Promise<Pool>;
+  /** Connections to a database that was created, closed at the end of the file. */
+  poolOf(url: string): Pool;
   /** Ends every connection to a database, as a failover would. */
   disconnect(url: string): Promise<void>;
 }
 
 /** Starts PostgreSQL before the file's tests and ends it after them. To be called at the top of a file. */
-export function useDatabases(): TestDatabases {
+export function testDatabases(): TestDatabases {
   const folder = mkdtempSync(join(tmpdir(), 'sector-hub-'));
   const pools: Pool[] = [];
   let server: Awaited<ReturnType<typeof openDatabase>>;
@@ -57,13 +59,16 @@ export function useDatabases(): TestDatabases {
     return urlOf(name);
   }
 
+  function poolOf(url: string): Pool {
+    const pool = openPool(url, silent);
+    pools.push(pool);
+    return pool;
+  }
+
   return {
     create,
-    async open() {
-      const pool = openPool(await create(), silent);
-      pools.push(pool);
-      return pool;
-    },
+    poolOf,
+    open: async () => poolOf(await create()),
     disconnect: (url) =>
       administer(
         'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()',
