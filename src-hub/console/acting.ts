@@ -10,6 +10,8 @@ export interface ActingParts {
   readonly journal: Journal;
   readonly audit: Audit;
   codes(): CodesPack;
+  /** These subjects have changed, before the journal's own news of it arrive: whoever acts, sees at once what they did. */
+  committed(subjects: ReadonlySet<string>): void;
 }
 
 /**
@@ -27,10 +29,12 @@ export function actAs(parts: ActingParts, written: Written): Act {
   return async (action, subject, facts) => {
     const line = { actor: written.actor, action, subject, details: { role: written.role } };
     try {
-      await journal.transact(async (tx) => {
-        await tx.append(await facts(tx), written);
+      const events = await journal.transact(async (tx) => {
+        const appended = await tx.append(await facts(tx), written);
         await audit.write({ ...line, outcome: 'ok' }, tx.client);
+        return appended;
       });
+      parts.committed(new Set(events.map((event) => event.subject)));
       return done;
     } catch (error) {
       if (!(error instanceof ActRefused)) throw error;

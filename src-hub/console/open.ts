@@ -32,16 +32,18 @@ export interface ConsolesParts {
 export function openConsoles(parts: ConsolesParts): ConsoleBridges {
   const { server, access, journal, sources } = parts;
   const reads = consoleReads(sources);
-  const bridges = serveConsoles(server, {
+  const onChange = (subjects: Iterable<string>) => bridges.touch(reads.touchedBy(subjects));
+  const bridges: ConsoleBridges = serveConsoles(server, {
     ...parts,
     reads,
+    committed: onChange,
     audit: access.audit,
     codes: sources.codes,
     form: sources.form,
   });
   const positions = createRefresher((views) => bridges.touch([...views]), positionsEvery);
   const endings = [
-    journal.onCommitted((subjects) => bridges.touch(reads.touchedBy(subjects))),
+    journal.onCommitted(onChange),
     parts.onPositions(() => positions.touch(['positions'])),
     parts.onPacks(() => bridges.touch(['codes', 'report', 'baseMap', 'session'])),
   ];

@@ -158,9 +158,9 @@ it('a simulated run: calls come in, cars are sent, and every job is cleared', as
 /** Rows as in the table that the simulation's usual mapping is for, made up. */
 function callsTable(): string {
   const columns =
-    'INCIDENT_KEY,OCCUR_DATE,OCCUR_TIME,BORO,PRECINCT,LOCATION_DESC,STATISTICAL_MURDER_FLAG,Latitude,Longitude';
+    'INCIDENT_KEY,OCCUR_DATE,OCCUR_TIME,BORO,PRECINCT,LOCATION_DESC,STATISTICAL_MURDER_FLAG,PERP_AGE_GROUP,PERP_SEX,VIC_AGE_GROUP,VIC_SEX,Latitude,Longitude';
   const rows = [0, 1, 2, 3, 4, 5].map(
-    (n) => `${900 + n},3/1/2025,21:${10 + n * 3}:00,MANHATTAN,19,,FALSE,40.77,-73.96`,
+    (n) => `${900 + n},3/1/2025,21:${10 + n * 3}:00,MANHATTAN,19,,FALSE,,,,,40.77,-73.96`,
   );
   return [columns, ...rows].join('\n');
 }
