@@ -84,7 +84,7 @@ function announce(hub: string, tablets: readonly StartedTablet[], secrets: DemoS
     ready: true,
     hub,
     console: `${hub}/`,
-    tablets: tablets.map(({ stop: _, ...tablet }) => tablet),
+    tablets: tablets.map(({ stop: _, unit, url, ...more }) => ({ unit, url, ...more })),
     signOn: { officer: first.officer, pin: first.pin },
     consoleSignOn: { user: user.user, password: user.password },
     feedToken: secrets.feedToken,
