@@ -12,6 +12,7 @@ import styles from './layout.module.css';
 import { MapPane } from './map-pane.tsx';
 import { Rail } from './rail.tsx';
 import { type PlaceName, useScreen } from './screen.ts';
+import { useEscape } from './use-escape.ts';
 
 /**
  * Rail, panel, map and bar. Docked or in the hand is only a matter of style: nothing is taken down when the tablet
@@ -23,6 +24,7 @@ export function Layout() {
   const isFilling = useScreen((screen) => screen.place === 'forms' && screen.draft !== null);
   const [isMapLarge, setMapLarge] = useState(false);
   const wholeMap = place === 'map';
+  useEscape();
   return (
     <div
       className={classNames(

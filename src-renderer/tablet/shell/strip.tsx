@@ -46,7 +46,9 @@ function UnitPart({ unit: id }: { unit: string }) {
   const rule = unit && statuses[unit.status];
   return (
     <>
-      <span className={styles.unit}>{id}</span>
+      <bdi dir="ltr" className={styles.unit}>
+        {id}
+      </bdi>
       {unit && rule && (
         <span className={styles.status}>
           <StatusChip status={unit.status} words={rule.words} />

@@ -26,7 +26,9 @@ export function UnitRow({ placed: { unit, distance, heading }, isMine, job }: Un
   return (
     <li className={classNames(styles.unit, isMine && styles.mine)}>
       <div className={styles.line}>
-        <b className={styles.callSign}>{unit.id}</b>
+        <bdi dir="ltr" className={styles.callSign}>
+          {unit.id}
+        </bdi>
         <StatusChip status={unit.status} words={rule?.words ?? unit.status} />
         <Age since={unit.statusAt} as="stopwatch" boldAfter={rule?.boldAfter} amberAfter={rule?.amberAfter} />
         <span className={styles.away}>

@@ -16,43 +16,48 @@ export function AlertBanner() {
   const announced = useAlerts((alerts) => alerts.heard.announced);
   const putAside = useAlerts((alerts) => alerts.putAside);
   const openJob = useScreen((screen) => screen.openJob);
-  const open = useScreen((screen) => (screen.place === 'jobs' ? screen.job : null));
+  const openOne = useScreen((screen) => (screen.place === 'jobs' ? screen.job : null));
   const mine = useView('jobs', {})?.mine ?? [];
 
   const job = mine.find(({ id }) => id === announced.at(-1));
   if (!job) return null;
-  const isOpen = open === job.id;
+  const isOpen = openOne === job.id;
   const more = announced.length - 1;
+  const open = () => {
+    openJob(job.id);
+    putAside(job.id);
+  };
+  const seen = <Button onPress={() => putAside(job.id)}>{t('alert.seen')}</Button>;
   return (
     <section className={styles.banner} aria-label={t('alert.title')}>
-      <p className={styles.head}>
+      <div className={styles.head}>
         <strong>{t('alert.title')}</strong>
         {more > 0 && <span>{t('alert.more', { count: more })}</span>}
         <span className={styles.age}>
           <Age since={job.calledAt} as="stopwatch" />
         </span>
-      </p>
-      <p className={styles.type}>
-        <PriorityTag priority={job.priority} words={t('common:priority', { priority: job.priority })} />
-        <strong>
-          <span className={styles.code}>{job.jobType}</span> {jobTypeWords(codes, job.jobType)}
-        </strong>
-      </p>
-      {!isOpen && <p className={styles.address}>{job.location.address || t('alert.noAddress')}</p>}
-      <div className={styles.acts}>
-        {!isOpen && (
-          <Button
-            look="act"
-            onPress={() => {
-              openJob(job.id);
-              putAside(job.id);
-            }}
-          >
-            {t('alert.open')}
-          </Button>
-        )}
-        <Button onPress={() => putAside(job.id)}>{t('alert.seen')}</Button>
+        {isOpen && seen}
       </div>
+      {!isOpen && (
+        <>
+          <p className={styles.type}>
+            <PriorityTag priority={job.priority} words={t('common:priority', { priority: job.priority })} />
+            <strong>
+              <bdi dir="ltr" className={styles.code}>
+                {job.jobType}
+              </bdi>{' '}
+              {jobTypeWords(codes, job.jobType)}
+            </strong>
+          </p>
+          <p className={styles.address}>{job.location.address || t('alert.noAddress')}</p>
+          <div className={styles.acts}>
+            <Button look="act" onPress={open}>
+              {t('alert.open')}
+            </Button>
+            {seen}
+          </div>
+        </>
+      )}
     </section>
   );
 }
