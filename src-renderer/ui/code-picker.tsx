@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Autocomplete, ListBox, ListBoxItem } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
 import styles from './code-picker.module.css';
 import { TextField } from './text-field.tsx';
 
@@ -26,6 +27,8 @@ export interface CodePickerProps {
 
 /** Long lists show a search field; short ones do not need it. */
 const searchFrom = 9;
+/** More are not drawn at once: nobody reads on, and each keystroke would take longer than a frame. */
+const mostShown = 100;
 
 /** A list of codes with their words, searched by either as it is typed. */
 export function CodePicker({
@@ -37,13 +40,15 @@ export function CodePicker({
   onChange,
   autoFocus,
 }: CodePickerProps) {
+  const { t } = useTranslation('common');
   const [search, setSearch] = useState('');
   const found = matching(options, search);
+  const shown = found.slice(0, mostShown);
   const list = (
     <ListBox
-      className={styles.list ?? ''}
       aria-label={label}
-      items={found.map((option) => ({ id: option.code, ...option }))}
+      className={styles.items ?? ''}
+      items={shown.map((option) => ({ id: option.code, ...option }))}
       selectionMode="single"
       selectedKeys={value === null ? [] : [value]}
       onSelectionChange={(keys) => {
@@ -60,13 +65,25 @@ export function CodePicker({
       )}
     </ListBox>
   );
-  if (options.length < searchFrom) return <div className={styles.picker}>{list}</div>;
+  if (options.length < searchFrom) {
+    return (
+      <div className={styles.picker}>
+        <div className={styles.list}>{list}</div>
+      </div>
+    );
+  }
   return (
     <div className={styles.picker}>
       {/* Arrow keys and Enter work in the list while the search field keeps the focus. */}
       <Autocomplete inputValue={search} onInputChange={setSearch}>
         <TextField label={searchLabel} autoFocus={autoFocus ?? false} />
-        {list}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+        <div className={styles.list} tabIndex={0}>
+          {list}
+          {found.length > shown.length && (
+            <p className={styles.none}>{t('more', { count: found.length - shown.length })}</p>
+          )}
+        </div>
       </Autocomplete>
     </div>
   );

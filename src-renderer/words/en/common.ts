@@ -8,6 +8,8 @@ export const common = {
   cancel: 'Cancel',
   undo: 'Undo',
   search: 'Search',
+  more_one: 'And {{count}} more. Type to find it.',
+  more_other: 'And {{count}} more. Type to find them.',
   noMatch: 'Nothing matches. Try fewer letters.',
   required: 'required',
   yes: 'Yes',
