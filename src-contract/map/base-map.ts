@@ -63,8 +63,12 @@ export type RoadFeature = z.infer<typeof road>;
 export type PlaceFeature = z.infer<typeof place>;
 export type BaseMapFeature = AreaFeature | RoadFeature | PlaceFeature;
 
-/** The base map that a bridge's view `baseMap` gave, or null when there is none that can be drawn. */
-export function readBaseMap(value: unknown): BaseMap | null {
+/**
+ * The base map that a bridge's view `baseMap` gave: undefined while it has not come, null when there is none that can be
+ * drawn.
+ */
+export function readBaseMap(value: unknown): BaseMap | null | undefined {
+  if (value === undefined) return undefined;
   const read = baseMap.safeParse(value);
   return read.success ? read.data : null;
 }

@@ -48,8 +48,8 @@ export interface MapLabels {
 }
 
 export interface SectorMapProps {
-  /** Null until it is there; units and jobs are shown meanwhile. */
-  readonly baseMap: BaseMap | null;
+  /** As `readBaseMap` gives it: undefined until it has come, null when there is none. Units and jobs are shown meanwhile. */
+  readonly baseMap: BaseMap | null | undefined;
   readonly theme: Theme;
   readonly units: readonly MapUnit[];
   readonly jobs: readonly MapJob[];

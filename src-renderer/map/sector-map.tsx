@@ -4,10 +4,13 @@ import { endsDrag, fitAll, zoomBy } from './camera.ts';
 import { JobMarker } from './job-marker.tsx';
 import { useLeafletMap } from './leaflet-map.ts';
 import { MapControls } from './map-controls.tsx';
-import { useBeyond, useCamera, useGround, useSpread } from './map-hooks.ts';
 import type { SectorMapProps } from './props.ts';
 import styles from './sector-map.module.css';
 import { UnitMarker } from './unit-marker.tsx';
+import { useBeyond } from './use-beyond.ts';
+import { useCamera } from './use-camera.ts';
+import { useGround } from './use-ground.ts';
+import { useSpread } from './use-spread.ts';
 import { noInsets } from './visible-area.ts';
 
 /**
@@ -29,8 +32,9 @@ export function SectorMap(props: SectorMapProps) {
   const chosen = chosenJob?.point ?? chosenUnit?.at ?? null;
 
   useGround(leaflet, baseMap, theme);
-  useCamera(leaflet, { baseMap, own, chosen, follow, insets, onFollow });
-  const { small, shifts } = useSpread(leaflet, plates);
+  const anything = jobs[0]?.point ?? plates[0]?.at ?? null;
+  useCamera(leaflet, { baseMap, own, chosen, anything, follow, insets, onFollow });
+  const { small, shifts } = useSpread(leaflet, plates, jobs);
   const beyond = useBeyond(leaflet, baseMap, chosen);
 
   const together = [chosenJob ?? jobs.find(({ mine }) => mine)].flatMap((job) => (job ? [job.point] : []));
@@ -78,10 +82,10 @@ export function SectorMap(props: SectorMapProps) {
         </>
       )}
       <div className={styles.over} style={insets}>
-        {!baseMap && <p className={styles.loading}>{labels.loading}</p>}
-        {baseMap && (
+        {baseMap === undefined && <p className={styles.loading}>{labels.loading}</p>}
+        {baseMap !== undefined && (
           <p className={styles.notes}>
-            {[beyond && labels.beyond, baseMap.schematic && labels.schematic, baseMap.credits]
+            {[beyond && labels.beyond, baseMap?.schematic && labels.schematic, baseMap?.credits]
               .filter(Boolean)
               .join(' · ')}
           </p>

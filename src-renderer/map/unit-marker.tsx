@@ -24,14 +24,15 @@ interface UnitMarkerProps {
 /** A unit's plate: the shape of its status over its place, and its call sign beside. */
 export function UnitMarker({ leaflet, unit, at, shift, small, selected, words, onSelect }: UnitMarkerProps) {
   const bare = small && !unit.mine && !selected;
+  const style = shift === 0 ? undefined : { marginTop: shift };
   const plate = (
-    <>
+    <span className={styles.unitPlate}>
       {unit.mine && at.heading !== undefined && <Heading degrees={at.heading} />}
       <span className={styles.shape}>
         <StatusShape status={unit.status} size={unit.mine ? 26 : 20} />
       </span>
       {!bare && <span className={styles.callSign}>{unit.id}</span>}
-    </>
+    </span>
   );
   const className = classNames(
     styles.unit,
@@ -40,7 +41,6 @@ export function UnitMarker({ leaflet, unit, at, shift, small, selected, words, o
     bare && styles.small,
     selected && styles.selected,
   );
-  const style = shift === 0 ? undefined : { marginTop: shift };
   return (
     <MapMarker leaflet={leaflet} at={at} layer={unit.mine ? 4 : selected ? 3 : 1}>
       {onSelect ? (
