@@ -92,7 +92,7 @@ export async function openTablet(
 /** Puts the parts together over an open store and starts the sync. */
 export function startTablet(options: TabletParts): Tablet {
   const { config, store, log, clock = systemClock } = options;
-  const packs = createPackLibrary(store, readPackFolders(options.packs), log, clock.now);
+  const packs = createPackLibrary(store, readPackFolders(options.packs), log, () => clock.now());
   const desk: Desk = { store, packs, clock, log };
   const baseMap = readBaseMap(options.packs);
   const askHub = options.askHub ?? askHubByHttp(config.hub, config.token);

@@ -28,6 +28,7 @@ type Screen = BridgeClient<TabletCommands, TabletViews>;
 export class TestTablet {
   readonly clock = new VirtualClock();
   readonly hub: FakeHub;
+  /** Faults inside the handlers; a test that means one takes it out. */
   readonly faults: unknown[] = [];
   askHub: AskHub;
   db!: Database;
@@ -102,6 +103,8 @@ export class TestTablet {
     if (!this.db.open) return;
     this.#session?.close();
     await this.tablet.close();
+    const [fault] = this.faults;
+    if (fault) throw fault;
   }
 
   /** Lets so much time pass, and everything that follows be done. */
