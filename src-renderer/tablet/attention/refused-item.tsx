@@ -73,6 +73,7 @@ function EditedNote({ act: item, text }: { act: number; text: string }) {
         label={t('edited')}
         multiline
         autoFocus
+        inputRef={caretToEnd}
         value={text}
         onChange={(next) => edit(item, next)}
         onKeyDown={({ key }) => key === 'Escape' && drop(item)}
@@ -87,6 +88,9 @@ function EditedNote({ act: item, text }: { act: number; text: string }) {
     </div>
   );
 }
+
+const caretToEnd = (input: HTMLTextAreaElement | null) =>
+  input?.setSelectionRange(input.value.length, input.value.length);
 
 /** The job that an act was about, where the tablet still has it in its lists. */
 function useJobOf(subject: string): JobRow | undefined {

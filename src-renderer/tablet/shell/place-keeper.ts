@@ -11,7 +11,7 @@ export function usePlaceKeeper(settings: Readonly<Record<string, string>> | unde
   const act = useAct();
   const isConnected = useConnectionState() === 'connected';
   const line = useScreen(screenLine);
-  const saved = settings?.screen;
+  const saved = settings?.screen ?? 'jobs';
 
   useEffect(() => {
     if (!settings || isPlaced) return;
