@@ -134,7 +134,7 @@ async function addParts(opened: Opened): Promise<{ sync: SyncServer; consoles: C
   app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
     metrics.answered(routeOptions.url ?? 'none', method, reply.statusCode, reply.elapsedTime / 1000);
   });
-  await registerSafeHeaders(app);
+  await registerSafeHeaders(app, entrance.isSecure);
   await app.register(rateLimit, flood);
   await app.register(cookie);
 

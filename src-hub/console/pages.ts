@@ -11,7 +11,7 @@ const nothing = ["'none'"];
  * What goes with every answer: nothing but our own scripts, styles and connections; no frames, no sniffing, no referrer.
  * The same policy as the tablet's pages have.
  */
-export async function registerSafeHeaders(app: FastifyInstance): Promise<void> {
+export async function registerSafeHeaders(app: FastifyInstance, isSecure: boolean): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -30,6 +30,8 @@ export async function registerSafeHeaders(app: FastifyInstance): Promise<void> {
       },
     },
     frameguard: { action: 'deny' },
+    // Of this host only: others under the same domain are not ours to speak for.
+    strictTransportSecurity: isSecure && { includeSubDomains: false },
     referrerPolicy: { policy: 'no-referrer' },
   });
   app.addHook('onSend', async (_request, reply) => {
