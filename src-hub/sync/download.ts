@@ -65,6 +65,8 @@ export function createDownload(
   const has = (visible: ReadonlySet<string>, event: TailEvent) =>
     event.device === store || isVisible(visible, event);
 
+  const sendRights = () => send(frameText({ k: 'rights', channels: [...rights] }));
+
   /** @param visible what counts as its own to see; its own events are sent whatever that is */
   async function tail(upTo: number, visible: ReadonlySet<string>, isAsked: boolean): Promise<void> {
     let after = sent;
@@ -78,6 +80,8 @@ export function createDownload(
       if (events.length > 0 || (isLast && (isAsked || upTo - told >= tellAfter))) {
         for (const frame of tailFrames(events.map(shorten), reached)) await send(frame);
         told = reached;
+        // Its own act made something of a subject that it may no longer see: the set again lets it forget that.
+        if (events.some((event) => !isVisible(rights, event))) await sendRights();
       }
       after = reached;
       if (isLast) break;
@@ -109,7 +113,7 @@ export function createDownload(
     rights = seen.granted;
     crews = seen.crews;
     subjects = new Set(crews.map(({ unit }) => `unit/${unit}`));
-    if (isChanged) await send(frameText({ k: 'rights', channels: [...rights] }));
+    if (isChanged) await sendRights();
     // What is new arrives as a snapshot, which is later than all of this.
     const kept = new Set([...held].filter((name) => rights.has(name)));
     if (isWhole) sent = seen.pos;

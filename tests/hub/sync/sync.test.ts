@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { assign } from '../../../src-contract/dispatch/acts.ts';
+import { assign, signOff } from '../../../src-contract/dispatch/acts.ts';
 import type { IncidentState } from '../../../src-contract/subjects/incident.ts';
 import type { UnitState } from '../../../src-contract/subjects/unit.ts';
 import { type CuttableProxy, startCuttableProxy } from '../../../src-tools/network/cuttable-proxy.ts';
@@ -168,4 +168,49 @@ test('a hub that restarts in the middle loses and doubles nothing', async () => 
     await isSent(one);
   }
   await agrees(one, hub, ['precinct/19']);
+});
+
+test('an act that the hub refuses comes back to the officer’s attention with what was typed', async () => {
+  const hub = await startHub(await databases.create());
+  const proxy = await wire(hub);
+  const one = start(proxy, 'one');
+  await hub.act([reported(1)], 'feed');
+  await one.signOn('1001', '19-A');
+  await agrees(one, hub, ['precinct/19']);
+  proxy.cut();
+  await one.act('dispatch.addNote', { incident: jobId(1), text: 'two steps down, blue door' });
+  // Meanwhile the dispatcher takes the crew off duty.
+  const unit = (await hub.journal.state('unit/19-A')) as UnitState;
+  expect(await hub.act(signOff(unit))).toBe(true);
+  proxy.mend();
+  one.tablet.resume();
+  await vi.waitFor(() => expect(one.store.journal.refused()).toHaveLength(1), patience);
+  expect(one.store.journal.refused()[0]).toMatchObject({
+    refused: { code: 'not-signed-on' },
+    events: [{ body: { text: 'two steps down, blue door' } }],
+  });
+  await isSent(one);
+  await agrees(one, hub, []);
+});
+
+test('a status change costs less than 200 bytes on the wire, its answer and its number included', async () => {
+  const hub = await startHub(await databases.create());
+  const proxy = await wire(hub);
+  const one = start(proxy, 'one');
+  await hub.act([reported(1)], 'feed');
+  await one.signOn('1001', '19-A');
+  await agrees(one, hub, ['precinct/19']);
+  await assignAtHub(hub, jobId(1), '19-A');
+  const status = () => one.store.aggregates.current('unit', '19-A')?.status;
+  await vi.waitFor(() => expect(status()).toBe('assigned'), patience);
+  const costs: number[] = [];
+  for (const next of ['acknowledged', 'enRoute', 'onScene', 'transporting', 'atDestination']) {
+    const { up, down } = { ...proxy.bytes };
+    await one.act('dispatch.setStatus', { status: next });
+    await isSent(one);
+    await vi.waitFor(() => expect(one.store.journal.pendingOn('unit/19-A')).toEqual([]), patience);
+    costs.push(proxy.bytes.up - up + proxy.bytes.down - down);
+  }
+  // The middle one: a clock or a ping may fall into any of them.
+  expect(costs.sort((a, b) => a - b)[2]).toBeLessThan(200);
 });
