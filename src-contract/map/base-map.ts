@@ -10,9 +10,9 @@ const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max
 export type Position = z.infer<typeof position>;
 const ring = z.array(position).min(4);
 
-export const areaKinds = ['water', 'land', 'park'] as const;
-export const roadClasses = ['avenue', 'crosstown', 'street', 'drive'] as const;
-export const placeTypes = ['landmark', 'transit', 'hospital', 'police'] as const;
+const areaKinds = ['water', 'land', 'park'] as const;
+const roadClasses = ['avenue', 'crosstown', 'street', 'drive'] as const;
+const placeTypes = ['landmark', 'transit', 'hospital', 'police'] as const;
 
 const area = z.object({
   type: z.literal('Feature'),

@@ -16,10 +16,15 @@ export const hasView = (leaflet: LeafletMap) => (leaflet.getZoom() as number | u
 
 const lookAt = ({ lat, lon }: Point): [number, number] => [lat, lon];
 
+/** Begins at a place, near enough to work there. */
+export function startAt(leaflet: LeafletMap, at: Point, insets: Insets): void {
+  leaflet.setView(shifted(leaflet, at, insets, workZoom), workZoom, { animate: false });
+}
+
 /** Puts a place into the middle of what can be seen. */
 export function centreOn(leaflet: LeafletMap, at: Point, insets: Insets, drive = false): void {
   if (!hasView(leaflet)) {
-    leaflet.setView(shifted(leaflet, at, insets, workZoom), workZoom, { animate: false });
+    startAt(leaflet, at, insets);
     return;
   }
   const zoom = leaflet.getZoom();

@@ -32,8 +32,9 @@ export function SectorMap(props: SectorMapProps) {
   const chosen = chosenJob?.point ?? chosenUnit?.at ?? null;
 
   useGround(leaflet, baseMap, theme);
+  const chosenId = chosenJob?.id ?? chosenUnit?.id ?? null;
   const anything = jobs[0]?.point ?? plates[0]?.at ?? null;
-  useCamera(leaflet, { baseMap, own, chosen, anything, follow, insets, onFollow });
+  useCamera(leaflet, { baseMap, own, chosen, chosenId, anything, follow, insets, onFollow });
   const { small, shifts } = useSpread(leaflet, plates, jobs);
   const beyond = useBeyond(leaflet, baseMap, chosen);
 

@@ -85,7 +85,7 @@ const parks: readonly { readonly name: string; readonly outline: readonly ByStre
 
 const lakes: readonly { readonly name: string; readonly outline: readonly ByStreet[] }[] = [
   { name: 'Reservoir', outline: pond(-640, -110, 86.3, 95.8) },
-  { name: 'The Lake', outline: pond(-660, -330, 72.6, 77.4) },
+  { name: 'The Lake', outline: pond(-660, -400, 73.4, 77) },
   { name: 'The Pond', outline: pond(-230, -40, 59.8, 62) },
   { name: 'Harlem Meer', outline: pond(-260, -30, 106.4, 109.5) },
 ];

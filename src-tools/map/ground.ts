@@ -49,10 +49,6 @@ function leastSquares() {
 
 const found = leastSquares();
 
-/** How far the avenues point east of true north in degrees, and how much longer the ground is than the plan. */
-export const turnDegrees = (Math.atan2(found.sin, found.cos) * 180) / Math.PI;
-export const stretch = Math.hypot(found.sin, found.cos);
-
 const round = (degrees: number) => Math.round(degrees * 1e5) / 1e5;
 
 /** Longitude and latitude of a place in the grid, to about a metre. */

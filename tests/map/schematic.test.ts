@@ -47,8 +47,8 @@ describe('crossings', () => {
     ['3', 96, 40.7852, -73.9493],
     ['5', 96, 40.7879, -73.9558],
     ['8', 106, 40.798, -73.96],
-  ])('%s Av and %i St is within 30 m of where it is', (avenue, street, lat, lon) => {
-    expect(distanceMetres(place(crossing(avenue, street)), { lat, lon })).toBeLessThan(30);
+  ])('%s Av and %i St is within 20 m of where it is', (avenue, street, lat, lon) => {
+    expect(distanceMetres(place(crossing(avenue, street)), { lat, lon })).toBeLessThan(20);
   });
 });
 

@@ -31,6 +31,7 @@ export function createGroundCanvas(leaflet: LeafletMap): GroundCanvas {
   let theme: Theme = 'day';
   let drawn: Frame | null = null;
   let asked = 0;
+  let removed = false;
 
   function draw() {
     const size = leaflet.getSize();
@@ -59,6 +60,7 @@ export function createGroundCanvas(leaflet: LeafletMap): GroundCanvas {
 
   /** Once in the next frame, however often it is asked for. */
   function ask() {
+    if (removed) return;
     cancelAnimationFrame(asked);
     asked = requestAnimationFrame(() => leaflet.whenReady(draw));
   }
@@ -105,6 +107,7 @@ export function createGroundCanvas(leaflet: LeafletMap): GroundCanvas {
       ask();
     },
     remove() {
+      removed = true;
       cancelAnimationFrame(asked);
       leaflet.off(listeners);
       pane.remove();
