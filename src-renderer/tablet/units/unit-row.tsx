@@ -42,7 +42,7 @@ export function UnitRow({ placed: { unit, distance, heading }, isMine, job }: Un
       {job && (
         <div className={styles.line}>
           <p className={styles.job}>
-            {jobTypeWords(codes, job.jobType)}, {job.location.address}
+            {[jobTypeWords(codes, job.jobType), job.location.address].filter(Boolean).join(', ')}
           </p>
           <Button size="small" onPress={() => openJob(job.id)}>
             {t('openJob')}

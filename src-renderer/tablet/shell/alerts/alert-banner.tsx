@@ -39,24 +39,26 @@ export function AlertBanner() {
         {isOpen && seen}
       </div>
       {!isOpen && (
-        <>
-          <p className={styles.type}>
-            <PriorityTag priority={job.priority} words={t('common:priority', { priority: job.priority })} />
-            <strong>
-              <bdi dir="ltr" className={styles.code}>
-                {job.jobType}
-              </bdi>{' '}
-              {jobTypeWords(codes, job.jobType)}
-            </strong>
-          </p>
-          <p className={styles.address}>{job.location.address || t('alert.noAddress')}</p>
+        <div className={styles.body}>
+          <div className={styles.what}>
+            <p className={styles.type}>
+              <PriorityTag priority={job.priority} words={t('common:priority', { priority: job.priority })} />
+              <strong>
+                <bdi dir="ltr" className={styles.code}>
+                  {job.jobType}
+                </bdi>{' '}
+                {jobTypeWords(codes, job.jobType)}
+              </strong>
+            </p>
+            <p className={styles.address}>{job.location.address || t('alert.noAddress')}</p>
+          </div>
           <div className={styles.acts}>
             <Button look="act" onPress={open}>
               {t('alert.open')}
             </Button>
             {seen}
           </div>
-        </>
+        </div>
       )}
     </section>
   );
