@@ -1,3 +1,5 @@
+import { shortNumber } from '../dispatch/short-number.ts';
+
 /*
  * The command line's language. Pure: what was typed and what is known give an act, or why there is none.
  *   a UNIT [JOB]                  give a job to a unit
@@ -112,7 +114,7 @@ function needUnit(word: string, known: Known): Known['units'][number] | CommandF
 function findJob(word: string, { jobs }: Known): Known['jobs'][number] | undefined {
   const whole = jobs.find(({ number }) => plain(number) === plain(word));
   if (whole || !/^\d{1,6}$/.test(word)) return whole;
-  return jobs.find(({ number }) => Number(number.split('-').at(-1)) === Number(word));
+  return jobs.find(({ number }) => Number(shortNumber(number)) === Number(word));
 }
 
 /** The first word, and the rest without the space around it. */

@@ -17,7 +17,7 @@ export function DispatchPage({ job }: { job: string | null }) {
   const [withMap, setWithMap] = useState(() => readSaved('map', z.boolean()) ?? true);
   const open = useCallback((id: string, by: 'pointer' | 'keyboard') => {
     goTo({ page: 'dispatch', job: id });
-    if (by === 'keyboard') requestAnimationFrame(() => document.getElementById(paneIds.job)?.focus());
+    if (by === 'keyboard') document.getElementById(paneIds.job)?.focus();
   }, []);
 
   function toggleMap(): void {

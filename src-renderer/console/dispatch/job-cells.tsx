@@ -10,18 +10,20 @@ import type { DeskRow } from '../list/desk-list.tsx';
 import type { BoardLine } from './board-rows.ts';
 import styles from './jobs-pane.module.css';
 import { pendingRule } from './pending-rule.ts';
+import { shortNumber } from './short-number.ts';
 
 export type JobLine = DeskRow & BoardLine;
 
 /** The cells of a line of the list of jobs. */
 export function JobCells({ row }: { row: JobLine }) {
+  const { t } = useTranslation('console');
   if (row.kind === 'job') return <Job job={row.job} />;
   return (
     <Cell className={styles.group} isOpen={!row.folded}>
       <span className={styles.fold} aria-hidden="true">
         {row.folded ? '▸' : '▾'}
       </span>
-      {row.label}
+      {t(`phases.${row.phase}`, { count: row.count })}
     </Cell>
   );
 }
@@ -50,10 +52,16 @@ function Job({ job }: { job: JobRow }) {
       </Cell>
       <Cell>{job.precinct}</Cell>
       <Cell>
-        <Age since={job.calledAt} {...(job.phase === 'pending' && pendingRule(codes, job.priority))} />
+        <Age
+          since={job.calledAt}
+          as="stopwatch"
+          {...(job.phase === 'pending' && pendingRule(codes, job.priority))}
+        />
       </Cell>
       <Cell title={units}>{units}</Cell>
-      <Cell className={styles.number}>{job.number}</Cell>
+      <Cell className={styles.number} title={job.number}>
+        {shortNumber(job.number)}
+      </Cell>
     </>
   );
 }

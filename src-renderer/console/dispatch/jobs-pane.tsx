@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { jobTypeWords } from '../../../src-contract/codes.ts';
+import type { BoardView } from '../../../src-contract/console-bridge.ts';
 import { useView } from '../../bridge/console.ts';
 import { addressLine } from '../../dispatch/job-words.ts';
 import { useCodes } from '../../ui/codes-context.tsx';
@@ -20,6 +21,8 @@ export interface JobsPaneProps {
   readonly onOpen: (id: string, by: 'pointer' | 'keyboard') => void;
 }
 
+const noBoard: BoardView = { open: [], closed: [] };
+
 /** All jobs in one list: pending, active, closed. What is new is marked until somebody here opens it. */
 export function JobsPane({ job, onOpen }: JobsPaneProps) {
   const { t } = useTranslation(['console', 'common']);
@@ -38,22 +41,23 @@ export function JobsPane({ job, onOpen }: JobsPaneProps) {
 
   const rows = useMemo(
     () =>
-      boardLines(board ?? { open: [], closed: [] }, folded).map((line): JobLine => {
-        if (line.kind === 'group')
-          return { ...line, key: line.phase, label: t(`phases.${line.phase}`, { count: line.count }) };
-        const { id, number, jobType, priority, location, phase } = line.job;
-        const label = t('jobs.row', {
-          number,
-          priority,
-          code: jobType,
-          type: jobTypeWords(codes, jobType),
-          address: addressLine(location, jobWords),
-          phase: t(`phase.${phase}`),
-        });
-        return { ...line, key: `${phase}.${id}`, label };
+      boardLines(board ?? noBoard, folded).map((line): JobLine => {
+        return { ...line, key: line.kind === 'group' ? line.phase : `${line.job.phase}.${line.job.id}` };
       }),
-    [board, folded, codes, t, jobWords],
+    [board, folded],
   );
+  function labelOf(row: JobLine): string {
+    if (row.kind === 'group') return t(`phases.${row.phase}`, { count: row.count });
+    const { number, jobType, priority, location, phase } = row.job;
+    return t('jobs.row', {
+      number,
+      priority,
+      code: jobType,
+      type: jobTypeWords(codes, jobType),
+      address: addressLine(location, jobWords),
+      phase: t(`phase.${phase}`),
+    });
+  }
   const selected = rows.find((row) => row.kind === 'job' && row.job.id === job)?.key ?? null;
 
   const open = useCallback(
@@ -86,11 +90,12 @@ export function JobsPane({ job, onOpen }: JobsPaneProps) {
           ]}
           className={styles.columns}
           rows={rows}
+          labelOf={labelOf}
           selected={selected}
           onOpen={open}
           onEscape={() => goTo({ page: 'dispatch', job: null })}
           cells={JobCells}
-          empty={t('jobs.none')}
+          empty={board.open.length + board.closed.length === 0 ? t('jobs.none') : null}
           isNew={isNew}
           newWords={(place, count) => t(`jobs.new.${place}`, { count })}
         />

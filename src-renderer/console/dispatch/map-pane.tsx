@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Fix } from '../../../src-contract/geo.ts';
 import { readBaseMap } from '../../../src-contract/map/base-map.ts';
 import { useView } from '../../bridge/console.ts';
@@ -22,6 +23,7 @@ const noPositions: Readonly<Record<string, Fix>> = {};
 
 /** All open jobs and all units on duty, on the map. */
 export function MapPane({ job, onOpenJob }: MapPaneProps) {
+  const { t } = useTranslation('console');
   const theme = useDeskTheme();
   const base = useView('baseMap', {});
   const board = useView('board', {});
@@ -50,7 +52,8 @@ export function MapPane({ job, onOpenJob }: MapPaneProps) {
         }),
     [units, positions, halfMinute],
   );
-  const labels = useMapLabels();
+  const mapLabels = useMapLabels();
+  const labels = useMemo(() => ({ ...mapLabels, fit: t('map.fit') }), [mapLabels, t]);
   const selected = useMemo((): MapSelection => (job ? { job } : unit ? { unit } : null), [job, unit]);
 
   return (

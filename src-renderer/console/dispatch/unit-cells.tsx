@@ -6,6 +6,7 @@ import { useCodes } from '../../ui/codes-context.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import { Cell } from '../list/cell.tsx';
 import type { DeskRow } from '../list/desk-list.tsx';
+import { shortNumber } from './short-number.ts';
 import styles from './units-pane.module.css';
 
 /** A unit in its list, with the numbers of its jobs; empty for a job that the board does not show. */
@@ -26,7 +27,7 @@ export function UnitCells({ row: { unit, jobs } }: { row: UnitLine }) {
         <Age since={unit.statusAt} as="stopwatch" boldAfter={rule.boldAfter} amberAfter={rule.amberAfter} />
       </Cell>
       <Cell className={styles.number} title={jobs.join(', ')}>
-        {jobs[0]}
+        {jobs[0] && shortNumber(jobs[0])}
         {jobs.length > 1 && ` +${jobs.length - 1}`}
       </Cell>
       <Cell title={crew}>{crew}</Cell>

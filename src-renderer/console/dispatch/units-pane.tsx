@@ -35,16 +35,12 @@ export function UnitsPane({ onOpenJob, actions }: UnitsPaneProps) {
   const rows = useMemo(
     () =>
       [...(units ?? [])].sort(byCallSign).map((unit): UnitLine => {
-        const jobs = unit.jobs.map((job) => numbers.get(job) ?? '');
-        const label = t('units.row', {
-          unit: unit.id,
-          status: statusWords(codes, unit.status),
-          job: jobs[0] ?? '',
-        });
-        return { key: unit.id, label, unit, jobs };
+        return { key: unit.id, unit, jobs: unit.jobs.map((job) => numbers.get(job) ?? '') };
       }),
-    [units, numbers, codes, t],
+    [units, numbers],
   );
+  const labelOf = ({ unit: { id, status, crew }, jobs }: UnitLine) =>
+    [id, statusWords(codes, status), jobs[0], ...crew.map(({ name }) => name)].filter(Boolean).join(', ');
   const open = useCallback(
     (row: UnitLine) => selectUnit(useDesk.getState().unit === row.key ? null : row.key),
     [selectUnit],
@@ -69,11 +65,12 @@ export function UnitsPane({ onOpenJob, actions }: UnitsPaneProps) {
               ]}
               className={styles.columns}
               rows={rows}
+              labelOf={labelOf}
               selected={chosen}
               onOpen={open}
               onEscape={() => selectUnit(null)}
               cells={UnitCells}
-              empty={t('units.none')}
+              empty={rows.length === 0 ? t('units.none') : null}
             />
           ) : (
             <Skeleton rows={6} label={t('common:loading')} />

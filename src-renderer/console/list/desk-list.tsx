@@ -17,8 +17,6 @@ import { useWindow } from './use-window.ts';
 export interface DeskRow {
   /** Unique in its list. A row that moves to another group gets another key, so that nobody's eye has to follow it. */
   readonly key: string;
-  /** As it is read out, and found by. */
-  readonly label: string;
 }
 
 export interface DeskListProps<Row extends DeskRow> {
@@ -29,12 +27,15 @@ export interface DeskListProps<Row extends DeskRow> {
   /** Sets `--columns`, the widths of the columns. */
   readonly className?: string | undefined;
   readonly rows: readonly Row[];
+  /** A row as it is read out, and found by. Asked for the rows in sight only. */
+  readonly labelOf: (row: Row) => string;
   readonly selected: string | null;
   readonly onOpen: (row: Row, by: 'pointer' | 'keyboard') => void;
   readonly onEscape?: (() => void) | undefined;
   /** The cells of a row: declared once, outside of any component. Each is a `<span role="gridcell">`. */
   readonly cells: ComponentType<{ row: Row }>;
-  readonly empty: string;
+  /** Said below the last row; null where there is something to see. */
+  readonly empty: string | null;
   /** Whether it is a new one that nobody opened; `aboveWords` and `belowWords` say how many are out of sight. */
   readonly isNew?: (row: Row) => boolean;
   readonly newWords?: (place: 'above' | 'below', count: number) => string;
@@ -133,6 +134,7 @@ export function DeskList<Row extends DeskRow>(props: DeskListProps<Row>) {
               key={row.key}
               id={`${base}-${row.key}`}
               row={row}
+              label={props.labelOf(row)}
               index={view.from + index}
               top={(view.from + index) * view.rowHeight}
               selected={row.key === selected}
@@ -144,7 +146,11 @@ export function DeskList<Row extends DeskRow>(props: DeskListProps<Row>) {
           ))}
         </div>
       </div>
-      {rows.length === 0 && <p className={styles.empty}>{empty}</p>}
+      {empty !== null && (
+        <p className={styles.empty} style={{ insetBlockStart: (rows.length + 1) * view.rowHeight }}>
+          {empty}
+        </p>
+      )}
       <NewRows {...props} first={view.first} last={view.last} show={view.reveal} />
     </div>
   );
@@ -155,6 +161,7 @@ const indexOf = (keys: readonly string[], key: string | null) => (key === null ?
 interface LineProps {
   readonly id: string;
   readonly row: DeskRow;
+  readonly label: string;
   readonly index: number;
   readonly top: number;
   readonly selected: boolean;
@@ -165,7 +172,7 @@ interface LineProps {
 }
 
 const Line = memo(
-  function Line({ id, row, index, top, selected, active, isNew, cells: Cells, open }: LineProps) {
+  function Line({ id, row, label, index, top, selected, active, isNew, cells: Cells, open }: LineProps) {
     return (
       // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keys
       // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus for its rows
@@ -181,7 +188,7 @@ const Line = memo(
         role="row"
         aria-rowindex={index + 2}
         aria-selected={selected}
-        aria-label={row.label}
+        aria-label={label}
         data-index={index}
         style={{ insetBlockStart: top }}
         onClick={() => open(row.key, 'pointer')}
@@ -192,6 +199,7 @@ const Line = memo(
   },
   (before, after) =>
     before.top === after.top &&
+    before.label === after.label &&
     before.selected === after.selected &&
     before.active === after.active &&
     before.isNew === after.isNew &&

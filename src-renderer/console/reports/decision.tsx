@@ -24,7 +24,9 @@ export function Decision({ report, isOwn, onDecided }: DecisionProps) {
       <h3 className={styles.title}>{t('decision.title')}</h3>
       {report.status !== 'submitted' && <Decided report={report} />}
       {report.status === 'submitted' && isOwn && <Notice kind="warn">{t('decision.own')}</Notice>}
-      {report.status === 'submitted' && !isOwn && <Deciding report={report.id} onDecided={onDecided} />}
+      {report.status === 'submitted' && !isOwn && (
+        <Deciding key={report.id} report={report.id} onDecided={onDecided} />
+      )}
     </aside>
   );
 }

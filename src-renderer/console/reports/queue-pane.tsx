@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReportOnQueue } from '../../../src-contract/console-bridge.ts';
 import { useView } from '../../bridge/console.ts';
 import { Age } from '../../ui/age.tsx';
+import { shortNumber } from '../dispatch/short-number.ts';
 import { Cell } from '../list/cell.tsx';
 import { DeskList, type DeskRow } from '../list/desk-list.tsx';
 import { toggled } from '../list/folding.ts';
@@ -33,18 +34,23 @@ export function QueuePane({ reports, open }: QueuePaneProps) {
   const rows = useMemo(
     () =>
       queueLines(reports, folded).map((line): Line => {
-        if (line.kind === 'group') {
-          const label = t(`reports.groups.${line.group}`, { count: line.count });
-          return { ...line, key: line.group, label, author: '', job: '' };
-        }
-        const { id, title, unit, status } = line.report;
-        const author = nameOf(line.report.author);
-        const job = numbers.get(line.report.incident ?? '') ?? '';
-        const label = t('reports.row', { title, unit, author, job, status: t(`reports.status.${status}`) });
-        return { ...line, key: `${status}.${id}`, label, author, job };
+        if (line.kind === 'group') return { ...line, key: line.group, author: '', job: '' };
+        const { id, status, author, incident = '' } = line.report;
+        return { ...line, key: `${status}.${id}`, author: nameOf(author), job: numbers.get(incident) ?? '' };
       }),
-    [reports, folded, nameOf, numbers, t],
+    [reports, folded, nameOf, numbers],
   );
+  function labelOf(line: Line): string {
+    if (line.kind === 'group') return t(`reports.groups.${line.group}`, { count: line.count });
+    const { title, unit, status } = line.report;
+    return t('reports.row', {
+      title,
+      unit,
+      author: line.author,
+      job: line.job,
+      status: t(`reports.status.${status}`),
+    });
+  }
 
   const openLine = useCallback((line: Line, by: 'pointer' | 'keyboard') => {
     if (line.kind === 'group') {
@@ -67,11 +73,12 @@ export function QueuePane({ reports, open }: QueuePaneProps) {
       ]}
       className={styles.columns}
       rows={rows}
+      labelOf={labelOf}
       selected={rows.find((line) => line.kind === 'report' && line.report.id === open)?.key ?? null}
       onOpen={openLine}
       onEscape={() => goTo({ page: 'reports', report: null })}
       cells={QueueCells}
-      empty={t('reports.none')}
+      empty={reports.length === 0 ? t('reports.none') : null}
     />
   );
 }
@@ -84,7 +91,7 @@ function QueueCells({ row }: { row: Line }) {
         <span className={styles.fold} aria-hidden="true">
           {row.folded ? '▸' : '▾'}
         </span>
-        {row.label}
+        {t(`reports.groups.${row.group}`, { count: row.count })}
       </Cell>
     );
   }
@@ -100,7 +107,9 @@ function QueueCells({ row }: { row: Line }) {
       <Cell>
         <Age since={submittedAt} />
       </Cell>
-      <Cell className={styles.code}>{row.job}</Cell>
+      <Cell className={styles.code} title={row.job}>
+        {shortNumber(row.job)}
+      </Cell>
     </>
   );
 }

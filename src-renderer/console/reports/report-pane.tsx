@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import type { ShapeOf } from '../../../src-contract/bridge.ts';
+import type { ConsoleViews } from '../../../src-contract/console-bridge.ts';
 import type { ReportState } from '../../../src-contract/subjects/report.ts';
 import { useView } from '../../bridge/console.ts';
 import { ReportReader } from '../../forms/report-reader.tsx';
@@ -21,36 +23,53 @@ export interface ReportPaneProps {
 
 /** One report to be read, and the decision on it beside. */
 export function ReportPane({ id, onDecided }: ReportPaneProps) {
-  const { t, i18n } = useTranslation(['console', 'common']);
+  const { t } = useTranslation('console');
   const { user } = useSession();
   const view = useView('report', { report: id });
-  const marks = useReviews(({ begun }) => (begun[id] ?? noReview).marks);
-  const mark = useReviews((reviews) => reviews.mark);
-  if (view === undefined) return <Skeleton rows={8} label={t('common:loading')} />;
-  if (view === null) return <p className={styles.none}>{t('reports.gone')}</p>;
-
-  const { report, pack } = view;
-  const isOwn = report.author === user || report.author === `user:${user}`;
-  const mayDecide = report.status === 'submitted' && !isOwn;
+  const report = view?.report;
+  const isOwn = report?.author === user || report?.author === `user:${user}`;
   return (
     <div className={styles.open}>
       <section
         id={paneIds.report}
         className={styles.reader}
-        aria-label={t('reports.titleOf', { title: report.title, unit: report.unit })}
+        aria-label={
+          report ? t('reports.titleOf', { title: report.title, unit: report.unit }) : t('reports.title')
+        }
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
         tabIndex={0}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') document.getElementById(paneIds.reports)?.focus();
+        }}
       >
-        <ReportHead report={report} />
-        <ReportReader
-          report={report}
-          pack={pack}
-          language={i18n.language}
-          markable={mayDecide ? { marks, onMark: (field, words) => mark(id, field, words) } : undefined}
-        />
+        <Read id={id} view={view} mayMark={report?.status === 'submitted' && !isOwn} />
       </section>
-      <Decision report={report} isOwn={isOwn} onDecided={onDecided} />
+      {report && <Decision report={report} isOwn={isOwn} onDecided={onDecided} />}
     </div>
+  );
+}
+
+interface ReadProps {
+  readonly id: string;
+  readonly view: ShapeOf<ConsoleViews['report']> | undefined;
+  readonly mayMark: boolean;
+}
+
+function Read({ id, view, mayMark }: ReadProps) {
+  const { t, i18n } = useTranslation(['console', 'common']);
+  const marks = useReviews(({ begun }) => (begun[id] ?? noReview).marks);
+  const mark = useReviews((reviews) => reviews.mark);
+  if (view === undefined) return <Skeleton rows={8} label={t('common:loading')} />;
+  if (view === null) return <p className={styles.quiet}>{t('reports.gone')}</p>;
+  return (
+    <>
+      <ReportHead report={view.report} />
+      <ReportReader
+        {...view}
+        language={i18n.language}
+        markable={mayMark ? { marks, onMark: (field, words) => mark(id, field, words) } : undefined}
+      />
+    </>
   );
 }
 

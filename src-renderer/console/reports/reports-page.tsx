@@ -31,7 +31,6 @@ export function ReportsPage({ open }: { open: string | null }) {
       second={
         open ? (
           <ReportPane
-            key={open}
             id={open}
             onDecided={() => goTo({ page: 'reports', report: nextToDecide(reports ?? [], open) })}
           />

@@ -57,7 +57,11 @@ function Link() {
   const { t } = useTranslation('console');
   const connected = useConnectionState() === 'connected';
   return (
-    <span className={connected ? styles.link : styles.cut} role="status">
+    <span
+      className={connected ? styles.link : styles.cut}
+      role="status"
+      title={connected ? undefined : t('link.lostHint')}
+    >
       <Icon name={connected ? 'linkUp' : 'linkDown'} size={16} />
       {connected ? t('link.connected') : t('link.lost')}
     </span>

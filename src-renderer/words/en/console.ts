@@ -19,7 +19,8 @@ export const console = {
   link: {
     connecting: 'Connecting to the hub.',
     connected: 'Live',
-    lost: 'Not live: connecting again',
+    lost: 'Not live',
+    lostHint: 'The hub does not answer. What is shown may be old; acts are refused until it answers again.',
   },
   themes: { auto: 'As the system', day: 'Day', dusk: 'Dusk', night: 'Night' },
   roles: {
@@ -97,7 +98,6 @@ export const console = {
     online: 'online',
     neverHeard: 'not heard',
     none: 'No unit has signed on yet.',
-    row: '{{unit}}, {{status}} {{job}}',
     chosen: 'Unit {{unit}}',
     noCrew: 'no crew',
     openJob: 'Open {{number}}',
@@ -108,7 +108,7 @@ export const console = {
     takeOff: 'Take off',
     takeOffOf: 'Take off {{unit}}',
   },
-  map: { show: 'Show map', hide: 'Hide map' },
+  map: { show: 'Show map', hide: 'Hide map', fit: 'Job' },
   who: { feed: 'Feed {{feed}}' },
   command: {
     title: 'Command',

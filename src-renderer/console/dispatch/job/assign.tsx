@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { distanceWords } from '../../../../src-contract/map/measure.ts';
 import type { IncidentState } from '../../../../src-contract/subjects/incident.ts';
@@ -27,7 +27,7 @@ const noPositions = {};
 
 /** Gives the job to a unit: the best first. Enter in the search field takes the first. */
 export function Assign({ incident, onDone }: AssignProps) {
-  const { t } = useTranslation('console');
+  const { t } = useTranslation(['console', 'common']);
   const codes = useCodes();
   const units = useView('units', {});
   const positions = useView('positions', {}) ?? noPositions;
@@ -39,22 +39,11 @@ export function Assign({ incident, onDone }: AssignProps) {
     const job = { precinct: incident.precinct, point: incident.location.point, on };
     return orderForJob(units ?? [], positions, job)
       .filter(({ unit }) => plain(unit.id).includes(plain(search)))
-      .map((candidate) => {
-        const { unit } = candidate;
-        const away = awayWords(candidate, t);
-        const label = t('assign.row', { unit: unit.id, status: statusWords(codes, unit.status), away });
-        return { key: unit.id, label, unit, away };
-      });
-  }, [incident, units, positions, search, codes, t]);
+      .map((candidate) => ({ key: candidate.unit.id, unit: candidate.unit, away: awayWords(candidate, t) }));
+  }, [incident, units, positions, search, t]);
 
   async function assign(unit: string): Promise<void> {
     if (await run('dispatch.assign', { incident: incident.id, unit })) onDone();
-  }
-
-  function onKeyDown(event: KeyboardEvent): void {
-    const first = choices[0];
-    if (event.key === 'Enter' && first) void assign(first.unit.id);
-    if (event.key === 'ArrowDown') document.getElementById(listId)?.focus();
   }
 
   return (
@@ -64,7 +53,12 @@ export function Assign({ incident, onDone }: AssignProps) {
         hint={t('assign.hint')}
         value={search}
         onChange={setSearch}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => {
+          const first = choices[0];
+          if (event.key === 'Enter' && first) void assign(first.unit.id);
+          else if (event.key === 'ArrowDown') document.getElementById(listId)?.focus();
+          else event.continuePropagation();
+        }}
         autoFocus
       />
       {fault && <Notice kind="bad">{fault}</Notice>}
@@ -75,10 +69,13 @@ export function Assign({ incident, onDone }: AssignProps) {
           columns={[t('units.call'), t('units.status'), t('assign.away'), t('units.crew')]}
           className={styles.columns}
           rows={choices}
+          labelOf={({ unit, away }) =>
+            t('assign.row', { unit: unit.id, status: statusWords(codes, unit.status), away })
+          }
           selected={null}
           onOpen={(row) => void assign(row.unit.id)}
           cells={ChoiceCells}
-          empty={t('assign.none')}
+          empty={choices.length > 0 ? null : search ? t('common:noMatch') : t('assign.none')}
         />
       </div>
     </section>
@@ -88,7 +85,7 @@ export function Assign({ incident, onDone }: AssignProps) {
 const listId = 'assign-units';
 const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
-function awayWords({ away, ownPrecinct, unit }: Candidate, t: TFunction<'console'>): string {
+function awayWords({ away, ownPrecinct, unit }: Candidate, t: TFunction<['console', 'common']>): string {
   if (away !== undefined) return distanceWords(away);
   return ownPrecinct ? t('assign.ownPrecinct') : t('assign.precinct', { precinct: unit.precinct });
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
 import { CodePicker } from '../../../ui/code-picker.tsx';
@@ -22,6 +22,9 @@ export function DispositionForm({ incident, unit, onDone }: DispositionFormProps
   const { run, fault, say } = useActing();
   const [disposition, setDisposition] = useState<string | null>(null);
   const [note, setNote] = useState('');
+  const form = useRef<HTMLElement>(null);
+  // It opens above what was pressed: the focus brings it into sight.
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const noteRequired = dispositions.find(({ code }) => code === disposition)?.noteRequired === true;
 
   async function finish(): Promise<void> {
@@ -32,7 +35,11 @@ export function DispositionForm({ incident, unit, onDone }: DispositionFormProps
   }
 
   return (
-    <section className={styles.work} aria-label={unit ? t('units.clearOf', { unit }) : t('closing.open')}>
+    <section
+      ref={form}
+      className={styles.work}
+      aria-label={unit ? t('units.clearOf', { unit }) : t('closing.open')}
+    >
       <h3 className={styles.title}>{unit ? t('units.clearOf', { unit }) : t('closing.open')}</h3>
       <CodePicker
         label={t('dispatch:dispositions')}

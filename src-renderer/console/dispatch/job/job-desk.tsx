@@ -28,18 +28,15 @@ export function JobDesk({ incident }: { incident: IncidentState }) {
   };
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== 'Escape') return;
-    if (work) done();
-    else document.getElementById(paneIds.jobs)?.focus();
+    if (event.key !== 'Escape' || !work) return;
+    event.stopPropagation();
+    done();
   }
 
   return (
-    <section
-      id={paneIds.job}
-      className={styles.pane}
+    <article
+      className={styles.job}
       aria-label={t('job.titleOf', { number: incident.number })}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-      tabIndex={0}
       onKeyDown={onKeyDown}
     >
       <JobHead incident={incident} />
@@ -79,6 +76,6 @@ export function JobDesk({ incident }: { incident: IncidentState }) {
       <JobReports reports={incident.reports} />
       <NoteField incident={incident.id} />
       <JobTimeline entries={incident.timeline} />
-    </section>
+    </article>
   );
 }

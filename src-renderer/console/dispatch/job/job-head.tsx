@@ -21,7 +21,6 @@ export function JobHead({ incident }: { incident: IncidentState }) {
         <h2 className={styles.type}>
           <span className={styles.code}>{jobType}</span> {jobTypeWords(codes, jobType)}
         </h2>
-        <span className={styles.code}>{number}</span>
       </div>
       <p className={styles.address}>{addressLine(location, t)}</p>
       <p className={styles.where}>
@@ -36,6 +35,7 @@ export function JobHead({ incident }: { incident: IncidentState }) {
       </p>
       {location.description && <p>{location.description}</p>}
       <p className={styles.line}>
+        <span className={styles.code}>{number}</span>
         <strong>{t(`console:phase.${phase}`)}</strong>
         {disposition && <span>{dispositionLine(codes, disposition)}</span>}
         <span>

@@ -5,13 +5,21 @@ import { paneIds } from '../../shell/use-shortcuts.ts';
 import styles from './job.module.css';
 import { JobDesk } from './job-desk.tsx';
 
-/** The job that is open, or words for none. */
+/** The job that is open, or words for none. The pane itself stays, so that the focus stays in it. */
 export function JobPane({ id }: { id: string | null }) {
   const { t } = useTranslation('console');
-  if (id) return <OpenJob key={id} id={id} />;
   return (
-    <section id={paneIds.job} className={styles.pane} aria-label={t('job.title')} tabIndex={-1}>
-      <p className={styles.none}>{t('job.choose')}</p>
+    <section
+      id={paneIds.job}
+      className={styles.pane}
+      aria-label={t('job.title')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+      tabIndex={0}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') document.getElementById(paneIds.jobs)?.focus();
+      }}
+    >
+      {id ? <OpenJob key={id} id={id} /> : <p className={styles.none}>{t('job.choose')}</p>}
     </section>
   );
 }
@@ -20,13 +28,6 @@ function OpenJob({ id }: { id: string }) {
   const { t } = useTranslation(['console', 'common']);
   const incident = useView('job', { incident: id });
   if (incident) return <JobDesk incident={incident} />;
-  return (
-    <section id={paneIds.job} className={styles.pane} aria-label={t('job.title')} tabIndex={-1}>
-      {incident === null ? (
-        <p className={styles.none}>{t('job.gone')}</p>
-      ) : (
-        <Skeleton rows={6} label={t('common:loading')} />
-      )}
-    </section>
-  );
+  if (incident === null) return <p className={styles.none}>{t('job.gone')}</p>;
+  return <Skeleton rows={6} label={t('common:loading')} />;
 }

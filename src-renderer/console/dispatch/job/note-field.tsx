@@ -1,4 +1,3 @@
-import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
@@ -19,12 +18,6 @@ export function NoteField({ incident }: { incident: string }) {
     if (await run('dispatch.addNote', { incident, text })) keepNote(incident, '');
   }
 
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || event.shiftKey) return;
-    event.preventDefault();
-    void add();
-  }
-
   return (
     <div className={styles.note}>
       <TextField
@@ -33,7 +26,11 @@ export function NoteField({ incident }: { incident: string }) {
         multiline
         value={text}
         onChange={(next) => keepNote(incident, next)}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.shiftKey) return event.continuePropagation();
+          event.preventDefault();
+          void add();
+        }}
       />
       {fault && <Notice kind="bad">{fault}</Notice>}
       <Button onPress={() => void add()}>{t('addNote')}</Button>

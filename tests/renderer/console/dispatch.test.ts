@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type UnitStatus, unitStatuses } from '../../../src-contract/dispatch/status.ts';
+import type { Fix } from '../../../src-contract/geo.ts';
+import type { UnitState } from '../../../src-contract/subjects/unit.ts';
+import type { JobRow } from '../../../src-contract/tablet-bridge.ts';
+import { boardLines, type Phase } from '../../../src-renderer/console/dispatch/board-rows.ts';
+import { pendingRule } from '../../../src-renderer/console/dispatch/pending-rule.ts';
+import { byCallSign, orderForJob } from '../../../src-renderer/console/dispatch/unit-order.ts';
+
+function job(id: string, change: Partial<JobRow> = {}): JobRow {
+  return {
+    id,
+    number: `D261124-${id.padStart(6, '0')}`,
+    jobType: '10-34K',
+    priority: 2,
+    phase: 'pending',
+    location: { address: '234 W 42 ST' },
+    precinct: '14',
+    calledAt: 1000,
+    units: [],
+    cautions: 0,
+    lastAt: 1000,
+    ...change,
+  };
+}
+
+function unit(id: string, status: UnitStatus = 'available', precinct = '19'): UnitState {
+  return { id, precinct, status, statusAt: 0, jobs: [], crew: [] };
+}
+
+const fix = (lat: number): Fix => ({ lat, lon: -73.98, at: 0 });
+const none: ReadonlySet<string> = new Set();
+const ids = (candidates: readonly { unit: UnitState }[]) => candidates.map((each) => each.unit.id);
+
+test('pending jobs stand above active ones, the urgent first, then the oldest', () => {
+  const open = [
+    job('1', { phase: 'active', priority: 1 }),
+    job('2', { calledAt: 2000 }),
+    job('3', { calledAt: 1000 }),
+    job('4', { priority: 1, calledAt: 9000 }),
+  ];
+  const lines = boardLines({ open, closed: [job('5', { phase: 'closed' })] }, new Set());
+  expect(lines.map((line) => (line.kind === 'group' ? `${line.phase} ${line.count}` : line.job.id))).toEqual([
+    'pending 3',
+    '4',
+    '3',
+    '2',
+    'active 1',
+    '1',
+    'closed 1',
+    '5',
+  ]);
+});
+
+test('the order of the list does not depend on the order in which jobs come, and no job is lost or doubled', () => {
+  const jobs = fc.array(
+    fc.record({
+      priority: fc.integer({ min: 1, max: 4 }),
+      calledAt: fc.nat(3),
+      phase: fc.constantFrom<Phase>('pending', 'active'),
+    }),
+    { maxLength: 12 },
+  );
+  fc.assert(
+    fc.property(jobs, (parts) => {
+      const open = parts.map((part, index) => job(String(index), part));
+      const lines = boardLines({ open, closed: [] }, none as ReadonlySet<Phase>);
+      expect(boardLines({ open: [...open].reverse(), closed: [] }, none as ReadonlySet<Phase>)).toEqual(
+        lines,
+      );
+      const shown = lines.flatMap((line) => (line.kind === 'job' ? [line.job.id] : []));
+      expect(shown.sort()).toEqual(open.map(({ id }) => id).sort());
+    }),
+  );
+});
+
+test('a folded group shows only its head, with its count', () => {
+  const lines = boardLines({ open: [], closed: [job('1', { phase: 'closed' })] }, new Set<Phase>(['closed']));
+  expect(lines.at(-1)).toEqual({ kind: 'group', phase: 'closed', count: 1, folded: true });
+});
+
+test('a free unit goes before a nearer busy one; among free ones the nearest is first', () => {
+  const units = [unit('19-A', 'enRoute'), unit('19-B'), unit('19-C'), unit('19-D', 'meal')];
+  const positions = { '19-A': fix(40.75), '19-B': fix(40.8), '19-C': fix(40.76), '19-D': fix(40.75) };
+  const place = { precinct: '19', point: { lat: 40.75, lon: -73.98 }, on: none };
+  expect(ids(orderForJob(units, positions, place))).toEqual(['19-C', '19-B', '19-D', '19-A']);
+});
+
+test('without positions the own precinct goes first, and call signs are counted as people do', () => {
+  const units = [
+    unit('20-B', 'available', '20'),
+    unit('19-10'),
+    unit('19-9'),
+    unit('18-A', 'available', '18'),
+  ];
+  expect(ids(orderForJob(units, {}, { precinct: '19', on: none }))).toEqual([
+    '19-9',
+    '19-10',
+    '18-A',
+    '20-B',
+  ]);
+});
+
+test('a unit with a position goes before one without, where the job has a place', () => {
+  const place = { precinct: '19', point: { lat: 40.75, lon: -73.98 }, on: none };
+  expect(
+    ids(orderForJob([unit('19-A'), unit('23-A', 'available', '23')], { '23-A': fix(40.9) }, place)),
+  ).toEqual(['23-A', '19-A']);
+});
+
+test('only units that the hub would accept are offered, each once', () => {
+  const fleet = fc.array(fc.constantFrom(...unitStatuses), { maxLength: 15 });
+  fc.assert(
+    fc.property(fleet, fc.nat(15), (statuses, on) => {
+      const units = statuses.map((status, index) => unit(`19-${index}`, status));
+      const offered = orderForJob(units, {}, { precinct: '19', on: new Set([`19-${on}`]) });
+      const expected = units.filter(
+        ({ id, status }) => id !== `19-${on}` && status !== 'offDuty' && status !== 'outOfService',
+      );
+      expect(ids(offered).sort()).toEqual(expected.map(({ id }) => id).sort());
+    }),
+  );
+});
+
+test('units off duty stand at the end of the list', () => {
+  const units = [unit('19-B'), unit('19-A', 'offDuty'), unit('19-10'), unit('19-9')];
+  expect(units.sort(byCallSign).map(({ id }) => id)).toEqual(['19-9', '19-10', '19-B', '19-A']);
+});
+
+test('how long a job may wait goes by its priority', () => {
+  const rule = (after: number) => ({ words: 'x', pendingBoldAfter: after, pendingAmberAfter: after * 2 });
+  const priorities = { 1: rule(1), 2: rule(2), 3: rule(3), 4: rule(4) };
+  expect(pendingRule({ priorities }, 3)).toEqual({ boldAfter: 3, amberAfter: 6 });
+  expect(pendingRule({ priorities }, 7)).toEqual({});
+});

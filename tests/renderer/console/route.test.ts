@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { pagesOf } from '../../../src-renderer/console/shell/pages.ts';
+import { type Route, readRoute, routeHash } from '../../../src-renderer/console/shell/route.ts';
+
+const id = fc.option(fc.uuid(), { nil: null });
+const route: fc.Arbitrary<Route> = fc.oneof(
+  id.map((job) => ({ page: 'dispatch', job }) as const),
+  id.map((report) => ({ page: 'reports', report }) as const),
+);
+
+test('every route is read back from its address', () => {
+  fc.assert(
+    fc.property(route, (one) => {
+      expect(readRoute(routeHash(one))).toEqual(one);
+    }),
+  );
+});
+
+test('whatever stands in the address, reading it gives a route of that address or nothing', () => {
+  const text = fc.oneof(
+    fc.string(),
+    fc
+      .array(fc.constantFrom('#', 'dispatch', 'job', 'reports', '', 'x', '%zz'), { maxLength: 5 })
+      .map((parts) => parts.join('/')),
+  );
+  fc.assert(
+    fc.property(text, (hash) => {
+      const read = readRoute(hash);
+      if (read) expect(routeHash(read)).toBe(hash);
+    }),
+  );
+});
+
+test.each([
+  '',
+  '#',
+  '#/',
+  '#/dispatch/',
+  '#/dispatch/job/17',
+  '#/reports/x',
+  '#/dispatch/job',
+  '#/reports/a/b',
+  'dispatch',
+])('%j is no place', (hash) => expect(readRoute(hash)).toBeUndefined());
+
+test('pages go by role, dispatch first', () => {
+  expect(pagesOf(['supervisor'])).toEqual(['dispatch', 'reports']);
+  expect(pagesOf(['dispatcher'])).toEqual(['dispatch']);
+  expect(pagesOf(['fleetTech', 'admin'])).toEqual([]);
+});
