@@ -31,8 +31,8 @@ export interface Connection {
   readonly device: string;
   /** Known after its hello. */
   store(): string | undefined;
-  /** A text frame came. Frames are taken one after the other. */
-  text(text: string): void;
+  /** A text frame came. Frames are taken one after the other; resolves when this one was. */
+  text(text: string): Promise<void>;
   /** Anything came. */
   heard(): void;
   /** The journal has gone on. */
@@ -175,6 +175,7 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     store: () => store,
     text(text) {
       taking = taking.then(() => take(text)).catch(failed);
+      return taking;
     },
     heard,
     wake: () => download?.wake(),

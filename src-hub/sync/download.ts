@@ -67,26 +67,32 @@ export function createDownload(
 
   const sendRights = () => send(frameText({ k: 'rights', channels: [...rights] }));
 
-  /** @param visible what counts as its own to see; its own events are sent whatever that is */
-  async function tail(upTo: number, visible: ReadonlySet<string>, isAsked: boolean): Promise<void> {
-    let after = sent;
-    for (;;) {
-      const near = recent.between(after, upTo);
-      const events = near?.filter((event) => has(visible, event)) ?? (await readPage(after, upTo, visible));
-      const last = events.at(-1);
-      const isLast = near !== undefined || events.length < page - 16;
-      const reached = isLast ? upTo : (last?.pos ?? upTo);
-      if (events.some((event) => changesRights(event, store, subjects))) isStale = true;
-      if (events.length > 0 || (isLast && (isAsked || upTo - told >= tellAfter))) {
+  /**
+   * Sends what came after `sent`, up to `upTo`, its own events whatever the rights are.
+   * @param visible what else is to be sent
+   * @param isSettled the rights are those at `upTo`. Otherwise it stops behind an event that changes them, so that nothing
+   * is sent which came after a right was lost.
+   */
+  async function tail(upTo: number, visible: ReadonlySet<string>, isSettled: boolean): Promise<void> {
+    while (sent < upTo || (isSettled && told < upTo)) {
+      const near = recent.between(sent, upTo);
+      const found = near?.filter((event) => has(visible, event)) ?? (await readPage(sent, upTo, visible));
+      const change = isSettled ? undefined : found.find((event) => changesRights(event, store, subjects));
+      const events = change ? upToAct(found, change) : found;
+      const isLast = near !== undefined || found.length < page - 16;
+      const reached = (isLast && !change ? undefined : events.at(-1)?.pos) ?? upTo;
+      if (events.length > 0 || isSettled || reached - told >= tellAfter) {
         for (const frame of tailFrames(events.map(shorten), reached)) await send(frame);
         told = reached;
         // Its own act made something of a subject that it may no longer see: the set again lets it forget that.
         if (events.some((event) => !isVisible(rights, event))) await sendRights();
       }
-      after = reached;
-      if (isLast) break;
+      sent = reached;
+      if (change) {
+        isStale = true;
+        return;
+      }
     }
-    sent = upTo;
   }
 
   async function readPage(after: number, upTo: number, visible: ReadonlySet<string>) {
@@ -117,7 +123,7 @@ export function createDownload(
     // What is new arrives as a snapshot, which is later than all of this.
     const kept = new Set([...held].filter((name) => rights.has(name)));
     if (isWhole) sent = seen.pos;
-    else await tail(seen.pos, kept, isFirst);
+    else await tail(seen.pos, kept, true);
     isStale = false;
     if (isWhole || seen.added.length > 0) {
       for (const frame of snapFrames(seen.states, seen.pos, seen.acked)) await send(frame);
@@ -161,4 +167,10 @@ export function createDownload(
     rights: () => rights,
     units: () => crews,
   };
+}
+
+/** What comes before the end of an event's act: an act is seen whole. */
+function upToAct(events: readonly TailEvent[], { device, act }: TailEvent): readonly TailEvent[] {
+  const last = events.findLastIndex((event) => event.device === device && event.act === act);
+  return events.slice(0, last + 1);
 }

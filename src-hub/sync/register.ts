@@ -21,6 +21,9 @@ const deadAfter = 35_000;
 /** A connection that has not said hello by then is none, ms. */
 const helloWithin = 15_000;
 
+/** Frames of one tablet that wait to be taken; then it is not read any further. */
+const mostWaiting = 32;
+
 /** The hub's side of the sync with its tablets. */
 export interface SyncServer {
   /** When a tablet of each unit was last heard: hub ms. Of all hub processes on the database. */
@@ -86,6 +89,7 @@ export function registerSync(app: FastifyInstance, parts: SyncParts): SyncServer
     const connection = createConnection({ sync: parts, download, contacts, entered }, device, wire);
     connections.add(connection);
     let lastHeard = now();
+    let waiting = 0;
     const hear = () => {
       lastHeard = now();
       connection.heard();
@@ -99,7 +103,13 @@ export function registerSync(app: FastifyInstance, parts: SyncParts): SyncServer
     }, pingEvery);
     socket.on('message', (data, isBinary) => {
       hear();
-      if (!isBinary) connection.text(data.toString());
+      if (isBinary) return;
+      waiting += 1;
+      if (waiting === mostWaiting) socket.pause();
+      void connection.text(data.toString()).then(() => {
+        waiting -= 1;
+        if (socket.isPaused) socket.resume();
+      });
     });
     socket.on('ping', hear);
     socket.on('pong', hear);
@@ -108,7 +118,8 @@ export function registerSync(app: FastifyInstance, parts: SyncParts): SyncServer
       clearTimeout(hello);
       clearInterval(beat);
       connections.delete(connection);
-      connection.closed();
+      const isElsewhere = [...connections].some((other) => other.store() === connection.store());
+      if (!isElsewhere) connection.closed();
     });
   }
 
