@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { BaseMap } from '../../../src-contract/map/base-map.ts';
+import { readBaseMap } from '../../../src-contract/map/base-map.ts';
 import { useView } from '../../bridge/tablet.ts';
 import { LazySectorMap } from '../../map/lazy-sector-map.tsx';
 import { useMapLabels } from '../../map/use-map-labels.ts';
@@ -10,7 +10,7 @@ import { useWornTheme } from './worn-theme.ts';
 
 /** The map of the jobs, the units and this car. A touch on a job opens it. */
 export function MapPane() {
-  const baseMap = useView('baseMap', {}) as BaseMap | null | undefined;
+  const kept = useView('baseMap', {});
   const units = useView('units', {});
   const positions = useView('positions', {});
   const jobs = useView('jobs', {});
@@ -23,6 +23,7 @@ export function MapPane() {
   const labels = useMapLabels();
   const now = useMinute() * 60_000;
 
+  const baseMap = useMemo(() => readBaseMap(kept), [kept]);
   const shownUnits = useMemo(
     () => mapUnits(units ?? [], positions?.units ?? {}, mine, now),
     [units, positions?.units, mine, now],
@@ -31,7 +32,7 @@ export function MapPane() {
   const selected = useMemo(() => (job === null ? null : { job }), [job]);
   return (
     <LazySectorMap
-      baseMap={baseMap ?? null}
+      baseMap={baseMap}
       theme={theme}
       units={shownUnits}
       jobs={shownJobs}
