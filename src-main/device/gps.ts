@@ -53,7 +53,7 @@ export function followGpsd(
 
   function open(): void {
     let rest = '';
-    const read = createReportReader(clock.now);
+    const read = createReportReader(() => clock.now());
     socket = connect(port, host);
     socket.setEncoding('utf8');
     socket.setKeepAlive(true, 10_000);
