@@ -3,11 +3,14 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { readDemoSecrets } from '../../../src-tools/start/demo-secrets.ts';
 
 const program = dirname(dirname(dirname(import.meta.dirname)));
 const main = join(program, 'src-hub', 'main.ts');
+
+// Whole programs with databases of their own, one after the other, on a machine that is busy with other tests.
+vi.setConfig({ testTimeout: 120_000 });
 
 let data: string;
 const running: ChildProcess[] = [];
@@ -153,7 +156,7 @@ it('a simulated run: calls come in, cars are sent, and every job is cleared', as
   expect(code, stderr).toBe(0);
   expect(stdout).toContain('5 new jobs');
   expect(stdout).toContain('5 cleared');
-}, 120_000);
+});
 
 /** Rows as in the table that the simulation's usual mapping is for, made up. */
 function callsTable(): string {
