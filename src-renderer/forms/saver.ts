@@ -28,7 +28,7 @@ export interface Saver {
 }
 
 /** A keystroke waits no longer than this before it is sent, ms. The promise to the officer is 300 ms to the disk. */
-export const longestWait = 120;
+export const longestWait = 60;
 /** The refusal after which trying again is of no use: the draft was submitted or discarded. */
 const goneCode = 'unknown-draft';
 const firstRetry = 500;

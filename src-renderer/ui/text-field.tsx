@@ -40,12 +40,13 @@ export function TextField({
   inputRef,
   placeholder,
   beside,
+  isInvalid = fault !== undefined,
   ...rest
 }: TextFieldProps) {
   const className = classNames(styles.input, code && styles.code);
   const ref = inputRef && { ref: inputRef };
   return (
-    <AriaTextField {...rest} isInvalid={fault !== undefined} className={styles.field ?? ''}>
+    <AriaTextField {...rest} isInvalid={isInvalid} className={styles.field ?? ''}>
       <Label className={styles.label ?? ''}>
         {label} {mark && <span className={styles.mark}>{mark}</span>}
       </Label>
@@ -67,7 +68,7 @@ export function TextField({
           {hint}
         </Text>
       )}
-      <FieldError className={styles.fault ?? ''}>{fault}</FieldError>
+      {fault !== undefined && <FieldError className={styles.fault ?? ''}>{fault}</FieldError>}
     </AriaTextField>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { type KeyboardEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localDateTime } from '../../../src-contract/forms/dates.ts';
 import { useAct } from '../../bridge/tablet.ts';
@@ -7,11 +7,13 @@ import { useCodes } from '../../ui/codes-context.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useScreen } from '../shell/screen.ts';
 import styles from './filled-form.module.css';
-import { OpenFormProvider } from './form-context.tsx';
+import { OpenFormProvider, useFormState } from './form-context.tsx';
 import { FormFoot } from './form-foot.tsx';
 import { FormHead } from './form-head.tsx';
 import { FormPage } from './form-page.tsx';
+import { fieldsLeft } from './page-map.ts';
 import { PageMap } from './page-steps.tsx';
+import { placeAt } from './place-in-page.ts';
 import type { OpenedDraft } from './use-draft.ts';
 import { useFormModel } from './use-form-model.ts';
 
@@ -32,14 +34,17 @@ export function FilledForm({ opened, language, onSubmitted, onDiscarded }: Fille
   const { model, flush } = useFormModel(draft, now);
   const close = useScreen((screen) => screen.openDraft);
   const [fault, setFault] = useState<string>();
+  /** Submitting was tried on this page: what is left is said until another page is turned to. */
+  const [isAsked, setAsked] = useState(false);
   const form = useMemo(
     () => ({ model, pack: draft.pack, language, now, marks: draft.returned?.marks ?? {}, marked: submitted }),
     [model, draft, language, now, submitted],
   );
 
   async function submit(): Promise<void> {
-    const left = model.look();
-    if (left > 0) return setFault(t('foot.notYet', { count: left }));
+    setFault(undefined);
+    setAsked(true);
+    if (model.look() > 0) return;
     if (!(await flush())) return setFault(t('foot.unsaved'));
     const outcome = await act('forms.submitDraft', { draft: draft.id });
     if ('refused' in outcome) setFault(outcome.refused.reason);
@@ -53,27 +58,40 @@ export function FilledForm({ opened, language, onSubmitted, onDiscarded }: Fille
     else onDiscarded(draft.title);
   }
 
+  function turn(): void {
+    setFault(undefined);
+    setAsked(false);
+  }
+
+  /** Out of the text first, then out of the form: one slip of a finger closes nothing that is being written. */
+  function goBack(event: KeyboardEvent<HTMLElement>): void {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (placeAt(event.target)?.caret === undefined) close(null);
+    else event.currentTarget.focus();
+  }
+
   return (
     <OpenFormProvider form={form}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a way out by keyboard; the button Close does the same */}
-      <section
-        className={styles.form}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape' && !event.defaultPrevented) close(null);
-        }}
-      >
+      <section className={styles.form} tabIndex={-1} onKeyDown={goBack}>
         <FormHead draft={draft} onClose={() => close(null)} onDiscard={() => void discard()} />
         <div className={styles.middle}>
           <PageMap />
           <FormPage returned={draft.returned?.note} />
         </div>
-        {fault && (
-          <div className={styles.fault}>
-            <Notice kind="bad">{fault}</Notice>
-          </div>
-        )}
-        <FormFoot onTurn={() => setFault(undefined)} onSubmit={() => void submit()} />
+        <div className={styles.faults}>
+          {isAsked && <NotYet />}
+          {fault && <Notice kind="bad">{fault}</Notice>}
+        </div>
+        <FormFoot onTurn={turn} onSubmit={() => void submit()} />
       </section>
     </OpenFormProvider>
   );
+}
+
+/** How many fields are still in the way. */
+function NotYet() {
+  const { t } = useTranslation('forms');
+  const left = useFormState(({ verdict }) => fieldsLeft(verdict));
+  return left > 0 ? <Notice kind="bad">{t('foot.notYet', { count: left })}</Notice> : null;
 }

@@ -8,13 +8,14 @@ import { useFormState, useOpenForm } from './form-context.tsx';
 import { type PageStep, pageSteps } from './page-map.ts';
 import styles from './page-steps.module.css';
 
-/** The pages that are shown, as they are now. */
+/** The pages that are shown, as they are now: the same array while nothing on them has changed. */
 export function usePageSteps(): readonly PageStep[] {
   const { model } = useOpenForm();
-  const verdict = useFormState((state) => state.verdict);
-  const left = useFormState((state) => state.left);
-  const tried = useFormState((state) => state.tried);
-  return useMemo(() => pageSteps(model.form, verdict, left, tried), [model, verdict, left, tried]);
+  // As text, so that the map is drawn again when a page has changed, and not at every keystroke.
+  const steps = useFormState(({ verdict, left, tried }) =>
+    JSON.stringify(pageSteps(model.form, verdict, left, tried)),
+  );
+  return useMemo(() => JSON.parse(steps) as PageStep[], [steps]);
 }
 
 /** The pages of the form, with what is left on each; a touch leads there. */

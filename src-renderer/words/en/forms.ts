@@ -55,8 +55,8 @@ export const forms = {
     back: 'Back',
     next: 'Next',
     submit: 'Submit',
-    notYet_one: '{{count}} field is left before this can be submitted. It is the one in front of you.',
-    notYet_other: '{{count}} fields are left before this can be submitted. The first is in front of you.',
+    notYet_one: '{{count}} field is left before this can be submitted.',
+    notYet_other: '{{count}} fields are left before this can be submitted.',
     unsaved: 'Not submitted: what you typed is not saved yet. Try again in a moment.',
   },
   field: {

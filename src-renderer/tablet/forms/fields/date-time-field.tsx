@@ -10,7 +10,7 @@ import { FieldGroup } from './field-group.tsx';
 
 /** A day and a time of the department's clock, typed or now. */
 export function DateTimeField(props: FieldProps) {
-  const { isRequired, answer, onAnswer } = props;
+  const { fault, isRequired, answer, onAnswer } = props;
   const { t } = useTranslation('forms');
   const { now } = useOpenForm();
   const shown = dateTimeEntry.show(answer);
@@ -20,6 +20,7 @@ export function DateTimeField(props: FieldProps) {
         <TextField
           label={t('field.date')}
           isRequired={isRequired}
+          isInvalid={fault !== undefined}
           validationBehavior="aria"
           inputMode="numeric"
           placeholder={t('field.dateExample')}
@@ -31,6 +32,7 @@ export function DateTimeField(props: FieldProps) {
         <TextField
           label={t('field.time')}
           isRequired={isRequired}
+          isInvalid={fault !== undefined}
           validationBehavior="aria"
           inputMode="numeric"
           placeholder={t('field.timeExample')}

@@ -8,7 +8,7 @@ import { FieldGroup } from './field-group.tsx';
 
 /** A person's height in feet and inches. */
 export function HeightField(props: FieldProps) {
-  const { isRequired, answer, onAnswer } = props;
+  const { fault, isRequired, answer, onAnswer } = props;
   const { t } = useTranslation('forms');
   const shown = heightEntry.show(answer);
   const part = (name: 'feet' | 'inches') => (
@@ -16,6 +16,7 @@ export function HeightField(props: FieldProps) {
       <TextField
         label={t(`field.${name}`)}
         isRequired={isRequired}
+        isInvalid={fault !== undefined}
         validationBehavior="aria"
         inputMode="numeric"
         value={shown[name]}
