@@ -63,7 +63,7 @@ test('keeps what it had after the hub was killed and left its PostgreSQL behind'
   const { pool } = await openIn(folder);
   expect((await pool.query('select n from kept')).rows).toEqual([{ n: 1 }]);
   expect(isRunning(left)).toBe(false);
-}, 60_000);
+}, 120_000);
 
 test('keeps what it had after everything was killed, and another program has taken the old number', async () => {
   const folder = newFolder();
@@ -76,14 +76,14 @@ test('keeps what it had after everything was killed, and another program has tak
   writeFileSync(file, text.replace(String(left), String(process.pid)));
   const { pool } = await openIn(folder);
   expect((await pool.query('select n from kept')).rows).toEqual([{ n: 1 }]);
-}, 60_000);
+}, 120_000);
 
 test('says what to do where another hub uses the folder, and leaves that one alone', async () => {
   const folder = newFolder();
   const first = await openIn(folder);
   await expect(openDatabase({ folder, log: silent })).rejects.toThrow(/Another hub .* Stop that hub first/);
   expect((await first.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
-}, 60_000);
+}, 120_000);
 
 test('keeps its password from others, and stops with the hub', async () => {
   const folder = newFolder();
@@ -94,7 +94,7 @@ test('keeps its password from others, and stops with the hub', async () => {
   await database.stop();
   open.length = 0;
   expect(isRunning(server)).toBe(false);
-}, 60_000);
+}, 120_000);
 
 test('migrates once, and refuses a database that is newer and a file that was changed', async () => {
   const { pool } = await openIn(newFolder());
@@ -113,4 +113,4 @@ test('migrates once, and refuses a database that is newer and a file that was ch
   rmSync(join(folder, '0002-two.sql'));
   put('0001-one.sql', 'create table one (n integer); insert into one values (1);');
   await expect(migrate(pool, folder)).rejects.toThrow(/newer hub/);
-}, 60_000);
+}, 120_000);
