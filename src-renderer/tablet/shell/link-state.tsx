@@ -1,21 +1,20 @@
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useView } from '../../bridge/tablet.ts';
-import { Age } from '../../ui/age.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { useMore } from '../more/section.ts';
 import { useScreen } from './screen.ts';
 import styles from './strip.module.css';
 
-/** Whether the hub is there, when it last was, and what waits for it. A touch leads to the details. */
+/** Whether the hub is there, and how much waits for it. A touch leads to the details. */
 export function LinkState({ isSignedOn }: { isSignedOn: boolean }) {
   const { t } = useTranslation('shell');
   const sync = useView('sync', {});
   const goTo = useScreen((screen) => screen.goTo);
   const show = useMore((more) => more.show);
   if (!sync) return null;
-  const { link, lastContactAt, waiting } = sync;
+  const { link, waiting } = sync;
   return (
     <Button
       className={classNames(styles.link, link !== 'online' && styles.away)}
@@ -27,20 +26,7 @@ export function LinkState({ isSignedOn }: { isSignedOn: boolean }) {
     >
       <Icon name={link === 'online' ? 'linkUp' : 'linkDown'} size={20} />
       <span className={styles.linkWord}>{t(`link.${link}`)}</span>
-      {link !== 'online' && (
-        <span className={styles.contact}>
-          {lastContactAt === null ? (
-            t('link.never')
-          ) : (
-            <>
-              {t('link.lastContact')} <Age since={lastContactAt} />
-            </>
-          )}
-        </span>
-      )}
-      <span className={waiting > 0 ? styles.waiting : styles.allSent}>
-        {waiting > 0 ? t('waiting', { count: waiting }) : t('allSent')}
-      </span>
+      {waiting > 0 && <span className={styles.waiting}>{t('waiting', { count: waiting })}</span>}
     </Button>
   );
 }

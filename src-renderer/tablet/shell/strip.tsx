@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../../src-contract/tablet-bridge.ts';
 import { useView } from '../../bridge/tablet.ts';
@@ -25,14 +26,10 @@ export function Strip({ session, setting }: StripProps) {
   return (
     <div className={styles.frame}>
       <section className={styles.strip} aria-label={t('strip')}>
-        {session.signedOn ? (
-          <UnitPart unit={session.signedOn.unit} />
-        ) : (
-          <span className={styles.crew}>{session.device.name}</span>
-        )}
-        <span className={styles.space} />
+        {session.signedOn ? <UnitPart unit={session.signedOn.unit} /> : <Names>{session.device.name}</Names>}
         <LinkState isSignedOn={session.signedOn !== null} />
-        <GpsPart />
+        <Details />
+        <GpsFault />
         <ClockPart />
         <ThemeButton setting={setting} />
       </section>
@@ -55,31 +52,61 @@ function UnitPart({ unit: id }: { unit: string }) {
           <Age since={unit.statusAt} as="stopwatch" boldAfter={rule.boldAfter} amberAfter={rule.amberAfter} />
         </span>
       )}
-      <span className={styles.crew}>{unit?.crew.map(({ name }) => name).join(', ')}</span>
+      <Names>{unit?.crew.map(({ name }) => name).join(', ')}</Names>
     </>
   );
 }
 
-/** A fix that is older than this is told with its age, ms. */
-const freshFor = 60_000;
-
-function GpsPart() {
-  const { t } = useTranslation('shell');
-  const own = useView('positions', {})?.own;
-  useSecond();
-  if (!own) return <span className={styles.fault}>{t('noGps')}</span>;
-  // A fix is stamped by this tablet's own clock.
-  const age = Date.now() - own.at;
-  if (age < freshFor) return <span className={styles.gps}>{t('gps')}</span>;
+/** Takes what room the others leave; too narrow to be read, it is not shown. */
+function Names({ children }: { children: ReactNode }) {
   return (
-    <span className={styles.fault}>
-      {t('gpsSince')} <OwnClockAge age={age} />
+    <span className={styles.names}>
+      <span className={styles.crew}>{children}</span>
     </span>
   );
 }
 
-function OwnClockAge({ age }: { age: number }) {
-  return <Age since={useSecond() * 1000 - age} />;
+/** What is good to know where there is room, the most important first: what does not fit is left out from the end. */
+function Details() {
+  const { t } = useTranslation('shell');
+  const sync = useView('sync', {});
+  const fixAge = useFixAge();
+  if (!sync) return null;
+  const { link, lastContactAt, waiting } = sync;
+  return (
+    <span className={styles.details}>
+      {link !== 'online' && (
+        <span>
+          {lastContactAt === null ? (
+            t('link.never')
+          ) : (
+            <>
+              {t('link.lastContact')} <Age since={lastContactAt} />
+            </>
+          )}
+        </span>
+      )}
+      {waiting === 0 && <span>{t('allSent')}</span>}
+      {fixAge !== null && fixAge < freshFor && <span>{t('gps')}</span>}
+    </span>
+  );
+}
+
+/** A fix that is older cannot be relied on, ms. */
+const freshFor = 60_000;
+
+function GpsFault() {
+  const { t } = useTranslation('shell');
+  const fixAge = useFixAge();
+  if (fixAge === null) return <span className={styles.fault}>{t('noGps')}</span>;
+  return fixAge < freshFor ? null : <span className={styles.fault}>{t('gpsOld')}</span>;
+}
+
+/** How old the last fix is, ms; null where there is none. A fix is stamped by this tablet's own clock. */
+function useFixAge(): number | null {
+  const own = useView('positions', {})?.own;
+  useSecond();
+  return own ? Date.now() - own.at : null;
 }
 
 function ClockPart() {
