@@ -114,7 +114,6 @@ export const forms = {
     height: '{{feet}} ft {{inches}} in',
     weight: '{{pounds}} lb',
     gone: 'This report is not on this tablet.',
-    revision: 'version {{revision}}',
   },
   mark: {
     add: 'Mark',
