@@ -1,15 +1,11 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dispositionWords } from '../../../src-contract/codes.ts';
-import { useView } from '../../bridge/console.ts';
-import { statusWords } from '../../dispatch/job-words.ts';
-import { useCodes } from '../../ui/codes-context.tsx';
-import { byCallSign } from '../dispatch/unit-order.ts';
 import { useDesk } from '../shell/desk-store.ts';
 import { paneIds } from '../shell/use-shortcuts.ts';
-import { type Known, readCommand, type Verb } from './command.ts';
+import { readCommand } from './command.ts';
 import styles from './command-line.module.css';
-import { type Suggestion, suggest } from './suggest.ts';
+import { suggest } from './suggest.ts';
+import { useKnown, useSuggestionWords } from './use-known.ts';
 import { useRunCommand } from './use-run-command.ts';
 
 /** The line at the foot of the page: help, or what is typed after `/`. */
@@ -149,40 +145,4 @@ function Typing({ job, onSaid }: { job: string | null; onSaid: (words: string | 
       </div>
     </>
   );
-}
-
-/** What the line can name: units free ones first, jobs open ones first. */
-function useKnown(open: string | null): Known {
-  const { dispositions } = useCodes();
-  const units = useView('units', {});
-  const board = useView('board', {});
-  return useMemo(
-    () => ({
-      units: [...(units ?? [])].sort(
-        (one, other) =>
-          Number(other.status === 'available') - Number(one.status === 'available') || byCallSign(one, other),
-      ),
-      jobs: [...(board?.open ?? []), ...(board?.closed ?? [])],
-      dispositions,
-      open,
-    }),
-    [units, board, dispositions, open],
-  );
-}
-
-function useSuggestionWords(): (suggestion: Suggestion) => string {
-  const { t } = useTranslation('console');
-  const codes = useCodes();
-  const units = useView('units', {});
-  const board = useView('board', {});
-  return ({ of, key }) => {
-    if (of === 'verb') return t(`command.verbs.${key as Verb}`);
-    if (of === 'disposition') return dispositionWords(codes, key);
-    if (of === 'unit') {
-      const unit = units?.find(({ id }) => id === key);
-      return unit ? statusWords(codes, unit.status) : '';
-    }
-    const job = [...(board?.open ?? []), ...(board?.closed ?? [])].find(({ number }) => number === key);
-    return job ? `${job.jobType} ${job.location.address}` : '';
-  };
 }

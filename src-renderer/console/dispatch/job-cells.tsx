@@ -6,7 +6,7 @@ import { Age } from '../../ui/age.tsx';
 import { useCodes } from '../../ui/codes-context.tsx';
 import { PriorityTag } from '../../ui/priority-tag.tsx';
 import { Cell } from '../list/cell.tsx';
-import type { DeskRow } from '../list/desk-list.tsx';
+import type { DeskRow } from '../list/line.tsx';
 import type { BoardLine } from './board-rows.ts';
 import styles from './jobs-pane.module.css';
 import { pendingRule } from './pending-rule.ts';

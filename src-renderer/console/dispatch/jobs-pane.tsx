@@ -49,7 +49,7 @@ export function JobsPane({ job, onOpen }: JobsPaneProps) {
   function labelOf(row: JobLine): string {
     if (row.kind === 'group') return t(`phases.${row.phase}`, { count: row.count });
     const { number, jobType, priority, location, phase } = row.job;
-    return t('jobs.row', {
+    return t(isNew(row) ? 'jobs.newRow' : 'jobs.row', {
       number,
       priority,
       code: jobType,
@@ -96,8 +96,7 @@ export function JobsPane({ job, onOpen }: JobsPaneProps) {
           onEscape={() => goTo({ page: 'dispatch', job: null })}
           cells={JobCells}
           empty={board.open.length + board.closed.length === 0 ? t('jobs.none') : null}
-          isNew={isNew}
-          newWords={(place, count) => t(`jobs.new.${place}`, { count })}
+          news={{ isNew, newWords: (place, count) => t(`jobs.new.${place}`, { count }) }}
         />
       ) : (
         <Skeleton rows={8} label={t('common:loading')} />

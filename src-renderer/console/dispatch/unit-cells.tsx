@@ -5,7 +5,7 @@ import { Age } from '../../ui/age.tsx';
 import { useCodes } from '../../ui/codes-context.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import { Cell } from '../list/cell.tsx';
-import type { DeskRow } from '../list/desk-list.tsx';
+import type { DeskRow } from '../list/line.tsx';
 import { shortNumber } from './short-number.ts';
 import styles from './units-pane.module.css';
 

@@ -8,6 +8,8 @@ import { Notice } from '../../ui/notice.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useActing } from '../acting.ts';
+import { useDesk } from '../shell/desk-store.ts';
+import { paneIds } from '../shell/use-shortcuts.ts';
 import { Heard, type UnitLine } from './unit-cells.tsx';
 import styles from './units-pane.module.css';
 
@@ -21,6 +23,7 @@ export function UnitDesk({ line: { unit, jobs }, onOpenJob }: UnitDeskProps) {
   const { t } = useTranslation('console');
   const codes = useCodes();
   const { run, fault } = useActing();
+  const selectUnit = useDesk((desk) => desk.selectUnit);
   const [reason, setReason] = useState('');
   const next = nextStatuses(unit.status);
 
@@ -31,7 +34,15 @@ export function UnitDesk({ line: { unit, jobs }, onOpenJob }: UnitDeskProps) {
   }
 
   return (
-    <section className={styles.desk} aria-label={t('units.chosen', { unit: unit.id })}>
+    <section
+      className={styles.desk}
+      aria-label={t('units.chosen', { unit: unit.id })}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        selectUnit(null);
+        document.getElementById(paneIds.units)?.focus();
+      }}
+    >
       <div className={styles.line}>
         <h3 className={styles.call}>{unit.id}</h3>
         <StatusChip status={unit.status} words={statusWords(codes, unit.status)} />

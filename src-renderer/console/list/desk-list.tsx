@@ -1,7 +1,6 @@
 import {
   type ComponentType,
   type KeyboardEvent,
-  memo,
   useCallback,
   useId,
   useLayoutEffect,
@@ -12,12 +11,9 @@ import {
 import { classNames } from '../../ui/class-names.ts';
 import styles from './desk-list.module.css';
 import { stepTo } from './keys.ts';
+import { type DeskRow, Line } from './line.tsx';
+import { NewRows, type NewRowsProps } from './new-rows.tsx';
 import { useWindow } from './use-window.ts';
-
-export interface DeskRow {
-  /** Unique in its list. A row that moves to another group gets another key, so that nobody's eye has to follow it. */
-  readonly key: string;
-}
 
 export interface DeskListProps<Row extends DeskRow> {
   readonly label: string;
@@ -36,9 +32,8 @@ export interface DeskListProps<Row extends DeskRow> {
   readonly cells: ComponentType<{ row: Row }>;
   /** Said below the last row; null where there is something to see. */
   readonly empty: string | null;
-  /** Whether it is a new one that nobody opened; `aboveWords` and `belowWords` say how many are out of sight. */
-  readonly isNew?: (row: Row) => boolean;
-  readonly newWords?: (place: 'above' | 'below', count: number) => string;
+  /** Which rows are new and not opened yet, and how to say that such are out of sight. */
+  readonly news?: Pick<NewRowsProps<Row>, 'isNew' | 'newWords'>;
 }
 
 /**
@@ -139,7 +134,7 @@ export function DeskList<Row extends DeskRow>(props: DeskListProps<Row>) {
               top={(view.from + index) * view.rowHeight}
               selected={row.key === selected}
               active={hasFocus && view.from + index === active}
-              isNew={props.isNew?.(row) ?? false}
+              isNew={props.news?.isNew(row) ?? false}
               cells={cells as ComponentType<{ row: DeskRow }>}
               open={open}
             />
@@ -151,87 +146,11 @@ export function DeskList<Row extends DeskRow>(props: DeskListProps<Row>) {
           {empty}
         </p>
       )}
-      <NewRows {...props} first={view.first} last={view.last} show={view.reveal} />
+      {props.news && (
+        <NewRows {...props.news} rows={rows} first={view.first} last={view.last} show={view.reveal} />
+      )}
     </div>
   );
 }
 
 const indexOf = (keys: readonly string[], key: string | null) => (key === null ? -1 : keys.indexOf(key));
-
-interface LineProps {
-  readonly id: string;
-  readonly row: DeskRow;
-  readonly label: string;
-  readonly index: number;
-  readonly top: number;
-  readonly selected: boolean;
-  readonly active: boolean;
-  readonly isNew: boolean;
-  readonly cells: ComponentType<{ row: DeskRow }>;
-  readonly open: (key: string, by: 'pointer') => void;
-}
-
-const Line = memo(
-  function Line({ id, row, label, index, top, selected, active, isNew, cells: Cells, open }: LineProps) {
-    return (
-      // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keys
-      // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus for its rows
-      // biome-ignore lint/a11y/useSemanticElements: a table cannot draw only the rows in sight
-      <div
-        id={id}
-        className={classNames(
-          styles.row,
-          selected && styles.selected,
-          active && styles.active,
-          isNew && styles.new,
-        )}
-        role="row"
-        aria-rowindex={index + 2}
-        aria-selected={selected}
-        aria-label={label}
-        data-index={index}
-        style={{ insetBlockStart: top }}
-        onClick={() => open(row.key, 'pointer')}
-      >
-        <Cells row={row} />
-      </div>
-    );
-  },
-  (before, after) =>
-    before.top === after.top &&
-    before.label === after.label &&
-    before.selected === after.selected &&
-    before.active === after.active &&
-    before.isNew === after.isNew &&
-    before.cells === after.cells &&
-    (before.row === after.row || JSON.stringify(before.row) === JSON.stringify(after.row)),
-);
-
-/** Says how many new rows wait out of sight, and goes to the nearest. */
-function NewRows<Row extends DeskRow>({
-  rows,
-  isNew,
-  newWords,
-  first,
-  last,
-  show,
-}: DeskListProps<Row> & { first: number; last: number; show: (index: number) => void }) {
-  if (!isNew || !newWords) return null;
-  const places = rows.flatMap((row, index) => (isNew(row) ? [index] : []));
-  const above = places.filter((index) => index < first);
-  const below = places.filter((index) => index >= last);
-  return (
-    <>
-      {above.length > 0 && (
-        <button type="button" className={styles.above} onClick={() => show(above.at(-1) ?? 0)}>
-          {newWords('above', above.length)}
-        </button>
-      )}
-      {below.length > 0 && (
-        <button type="button" className={styles.below} onClick={() => show(below[0] ?? 0)}>
-          {newWords('below', below.length)}
-        </button>
-      )}
-    </>
-  );
-}

@@ -1,9 +1,15 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { type Route, readRoute, routeHash } from './route.ts';
 
+const listeners = new Set<() => void>();
+
 function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
   window.addEventListener('hashchange', listener);
-  return () => window.removeEventListener('hashchange', listener);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener('hashchange', listener);
+  };
 }
 
 /** Where the console is; nothing where the address says no place. */
@@ -15,5 +21,8 @@ export function useRoute(): Route | undefined {
 /** Goes there; the browser's way back leads to where the console was. */
 export function goTo(route: Route): void {
   const hash = routeHash(route);
-  if (window.location.hash !== hash) window.location.hash = hash;
+  if (window.location.hash === hash) return;
+  window.location.hash = hash;
+  // The browser tells of it later: the page is to change in the frame of the key.
+  for (const listener of listeners) listener();
 }

@@ -59,6 +59,7 @@ export const console = {
     number: 'Number',
     none: 'No job yet. New ones appear here by themselves.',
     row: '{{number}}, priority {{priority}}, {{code}} {{type}}, {{address}}, {{phase}}',
+    newRow: '{{number}}, priority {{priority}}, {{code}} {{type}}, {{address}}, {{phase}}, new',
     new: {
       above_one: '{{count}} new job above',
       above_other: '{{count}} new jobs above',

@@ -1,3 +1,4 @@
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UnitOnBoard } from '../../../../src-contract/console-bridge.ts';
 import { isJobStatus, nextStatuses, type UnitStatus } from '../../../../src-contract/dispatch/status.ts';
@@ -9,6 +10,7 @@ import { Button } from '../../../ui/button.tsx';
 import { useCodes } from '../../../ui/codes-context.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { StatusChip } from '../../../ui/status-chip.tsx';
+import { UndoBar } from '../../../ui/undo-bar.tsx';
 import { type Acting, useActing } from '../../acting.ts';
 import styles from './job.module.css';
 
@@ -19,14 +21,34 @@ export interface JobUnitsProps {
 
 /** The units that are on the job, since when, and what can be done about each. */
 export function JobUnits({ incident, onClear }: JobUnitsProps) {
-  const { t } = useTranslation(['dispatch', 'console']);
+  const { t } = useTranslation(['dispatch', 'common']);
   const units = useView('units', {});
   const acting = useActing();
+  const [takenOff, setTakenOff] = useState<string | null>(null);
+  const forget = useCallback(() => setTakenOff(null), []);
   const on = unitsOn(incident);
+
+  async function takeOff(unit: string): Promise<void> {
+    if (await acting.run('dispatch.unassign', { incident: incident.id, unit })) setTakenOff(unit);
+  }
+
+  async function putBack(unit: string): Promise<void> {
+    if (await acting.run('dispatch.assign', { incident: incident.id, unit })) setTakenOff(null);
+  }
+
   return (
     <section aria-label={t('units')}>
       <h3 className={styles.title}>{t('units')}</h3>
       {acting.fault && <Notice kind="bad">{acting.fault}</Notice>}
+      {takenOff && (
+        <UndoBar
+          key={takenOff}
+          words={t('event.unassigned', { unit: takenOff })}
+          undoWords={t('common:undo')}
+          onUndo={() => void putBack(takenOff)}
+          onOver={forget}
+        />
+      )}
       {on.length === 0 && <p className={styles.quiet}>{t('pending')}</p>}
       <ul className={styles.units}>
         {on.map((part) => (
@@ -37,6 +59,7 @@ export function JobUnits({ incident, onClear }: JobUnitsProps) {
             unit={units?.find(({ id }) => id === part.id)}
             acting={acting}
             onClear={onClear}
+            onTakeOff={(unit) => void takeOff(unit)}
           />
         ))}
       </ul>
@@ -53,9 +76,10 @@ interface UnitPartProps {
   readonly unit: UnitOnBoard | undefined;
   readonly acting: Acting;
   readonly onClear: (unit: string) => void;
+  readonly onTakeOff: (unit: string) => void;
 }
 
-function UnitPart({ id, status, at, primary, incident, unit, acting, onClear }: UnitPartProps) {
+function UnitPart({ id, status, at, primary, incident, unit, acting, onClear, onTakeOff }: UnitPartProps) {
   const { t } = useTranslation(['console', 'dispatch']);
   const codes = useCodes();
   const rule = codes.statuses[status];
@@ -85,7 +109,7 @@ function UnitPart({ id, status, at, primary, incident, unit, acting, onClear }: 
           size="small"
           look="quiet"
           aria-label={t('units.takeOffOf', { unit: id })}
-          onPress={() => void acting.run('dispatch.unassign', { incident, unit: id })}
+          onPress={() => onTakeOff(id)}
         >
           {t('units.takeOff')}
         </Button>

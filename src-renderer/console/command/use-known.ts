@@ -1,0 +1,46 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { dispositionWords } from '../../../src-contract/codes.ts';
+import { useView } from '../../bridge/console.ts';
+import { statusWords } from '../../dispatch/job-words.ts';
+import { useCodes } from '../../ui/codes-context.tsx';
+import { byCallSign } from '../dispatch/unit-order.ts';
+import type { Known, Verb } from './command.ts';
+import type { Suggestion } from './suggest.ts';
+
+/** What the line can name: units free ones first, jobs open ones first. */
+export function useKnown(open: string | null): Known {
+  const { dispositions } = useCodes();
+  const units = useView('units', {});
+  const board = useView('board', {});
+  return useMemo(
+    () => ({
+      units: [...(units ?? [])].sort(
+        (one, other) =>
+          Number(other.status === 'available') - Number(one.status === 'available') || byCallSign(one, other),
+      ),
+      jobs: [...(board?.open ?? []), ...(board?.closed ?? [])],
+      dispositions,
+      open,
+    }),
+    [units, board, dispositions, open],
+  );
+}
+
+/** What a suggestion is, in words. */
+export function useSuggestionWords(): (suggestion: Suggestion) => string {
+  const { t } = useTranslation('console');
+  const codes = useCodes();
+  const units = useView('units', {});
+  const board = useView('board', {});
+  return ({ of, key }) => {
+    if (of === 'verb') return t(`command.verbs.${key as Verb}`);
+    if (of === 'disposition') return dispositionWords(codes, key);
+    if (of === 'unit') {
+      const unit = units?.find(({ id }) => id === key);
+      return unit ? statusWords(codes, unit.status) : '';
+    }
+    const job = [...(board?.open ?? []), ...(board?.closed ?? [])].find(({ number }) => number === key);
+    return job ? `${job.jobType} ${job.location.address}` : '';
+  };
+}
