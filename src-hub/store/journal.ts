@@ -59,7 +59,7 @@ export interface Journal {
 }
 
 /** The device under which the hub's own acts stand; too short to be a tablet's. */
-export const hubDevice = 'hub';
+const hubDevice = 'hub';
 
 /** Opens the journal of a migrated database. */
 export async function openJournal(parts: {
