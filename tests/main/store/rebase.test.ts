@@ -330,3 +330,21 @@ test('whatever comes between tablet and hub, the tablet shows the pending acts o
     { numRuns: 50 },
   );
 }, 120_000);
+
+test('an event that a snapshot already has in it is not folded once more when the tail brings it', () => {
+  const day = new Day();
+  const heldNow = () => new Set(day.store.meta.get('held'));
+  const before = heldNow();
+  day.rights.delete('precinct/17');
+  day.grant(before);
+  const state = day.hub.state(`incident/${jobId(3)}`) as IncidentState;
+  day.hub.act(addNote(state, 'Said once.'), 'dispatcher', 'dispatcher', 5);
+  const without = heldNow();
+  day.rights.add('precinct/17');
+  day.grant(without);
+  day.check();
+  day.deliver(0, 10);
+  day.check();
+  expect(day.job(3)?.timeline.filter((line) => line.kind === 'remark')).toHaveLength(1);
+  day.finish();
+});
