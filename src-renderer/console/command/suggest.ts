@@ -30,7 +30,7 @@ export function suggest(line: string, known: Known): Suggestion[] {
       if (!inSecond) return offer('a ', 'unit', units, first);
       return /\s/.test(second) ? [] : offer(`a ${first} `, 'job', numbers(known), second);
     case 'c':
-      if (!inSecond) return offer('c ', 'unit', units, first);
+      if (!inSecond) return offer('c ', 'unit', unitsWithJobs(known), first);
       if (/\s/.test(second) || (second !== '' && /\s$/.test(line))) return [];
       return offer(
         `c ${first} `,
@@ -43,6 +43,7 @@ export function suggest(line: string, known: Known): Suggestion[] {
   }
 }
 
+const unitsWithJobs = (known: Known) => known.units.filter(({ jobs }) => jobs.length > 0).map(({ id }) => id);
 const numbers = (known: Known) => known.jobs.map(({ number }) => number);
 
 /** Keys that begin with what was typed, then keys that hold it. */

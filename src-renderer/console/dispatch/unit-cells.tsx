@@ -44,7 +44,7 @@ export function Heard({ unit }: { unit: UnitOnBoard }) {
   if (unit.online) return <span className={styles.online}>{t('units.online')}</span>;
   return (
     <span className={styles.away}>
-      {unit.heardAt === null ? t('units.neverHeard') : <Age since={unit.heardAt} />}
+      {unit.heardAt === null ? t('units.neverHeard') : <Age since={unit.heardAt} as="stopwatch" />}
     </span>
   );
 }

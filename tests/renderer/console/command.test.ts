@@ -84,6 +84,7 @@ test('suggestions follow what is typed', () => {
   expect(keys('a 19')).toEqual(['19-A', '19-SGT']);
   expect(keys('u b')).toEqual(['20-B']);
   expect(keys('a 19-A 170')).toEqual(['D261124-000170']);
+  expect(keys('c ')).toEqual(['19-A', '20-B']);
   expect(keys('c 19-A ')).toEqual(['10-91', '10-92']);
   expect(keys('c 19-A 10-91 ')).toEqual([]);
   expect(keys('n a 19')).toEqual([]);
