@@ -38,16 +38,18 @@ export class TestTablet {
   folder: string;
   packs: string;
   readonly #log: Log;
+  readonly #gpsd: string | undefined;
   readonly #root: string;
   #session: BridgeSession | undefined;
   #lives = 0;
 
-  constructor(root: string, codes: CodesPack, options: { packs?: string; log?: Log } = {}) {
+  constructor(root: string, codes: CodesPack, options: { packs?: string; log?: Log; gpsd?: string } = {}) {
     this.hub = new FakeHub(codes, this.clock);
     this.hub.rights = new Set(['precinct/19', 'officer/1001', 'officer/1002']);
     this.askHub = askAccounts(this.clock, () => this.hub.isUp);
     this.packs = options.packs ?? packsFolder;
     this.#log = options.log ?? silent;
+    this.#gpsd = options.gpsd;
     this.#root = root;
     this.folder = this.#newFolder();
     this.open();
@@ -70,6 +72,7 @@ export class TestTablet {
       log: this.#log,
       clock: this.clock,
       dial: this.hub.dial,
+      ...(this.#gpsd && { gpsd: this.#gpsd }),
       askHub: (credentials) => this.askHub(credentials),
     });
     const screen: Screen = connectBridge({
