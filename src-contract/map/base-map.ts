@@ -61,7 +61,6 @@ export type BaseMap = z.infer<typeof baseMap>;
 export type AreaFeature = z.infer<typeof area>;
 export type RoadFeature = z.infer<typeof road>;
 export type PlaceFeature = z.infer<typeof place>;
-export type BaseMapFeature = AreaFeature | RoadFeature | PlaceFeature;
 
 /**
  * The base map that a bridge's view `baseMap` gave: undefined while it has not come, null when there is none that can be

@@ -12,7 +12,6 @@ export const sessionRecord = z.strictObject({
   precinct: z.string(),
   since: z.int(),
 });
-export type SessionRecord = z.infer<typeof sessionRecord>;
 
 const shapes = {
   /** Random identity of this store. */

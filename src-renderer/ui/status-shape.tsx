@@ -29,11 +29,6 @@ const colours: Readonly<Record<UnitStatus, string>> = {
   outOfService: 'out',
 };
 
-/** The path of a status, its fill rule being even-odd, and whether it is drawn as a line. For the map and for chips. */
-export function statusPath(status: UnitStatus): { readonly path: string; readonly outlined: boolean } {
-  return { path: shapes[status], outlined: outlined.has(status) };
-}
-
 /** The shape of a status. It says nothing to a screen reader: the word stands beside it. */
 export function StatusShape({ status, size = 20 }: { status: UnitStatus; size?: number }) {
   const line = outlined.has(status);

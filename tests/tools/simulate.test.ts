@@ -5,7 +5,7 @@ import { chooseUnits } from '../../src-tools/simulate/fleet.ts';
 import { parseSimulateOptions } from '../../src-tools/simulate/options.ts';
 import { newTally, percentile, progressLine, summary } from '../../src-tools/simulate/tally.ts';
 import { openTerminalLine } from '../../src-tools/simulate/terminal-line.ts';
-import { testCodes } from '../hub/feeds/codes.ts';
+import { testCodes } from '../support/codes.ts';
 
 describe('the command line of simulate', () => {
   it('has usual values for all but the table', () => {

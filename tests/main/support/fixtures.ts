@@ -39,7 +39,6 @@ export function testCodes(): CodesPack {
 }
 
 export const officer = { id: '1001', name: 'Officer 1001' };
-export const partner = { id: '1002', name: 'Officer 1002' };
 
 /** The nth test job, in a precinct. */
 export const jobId = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
