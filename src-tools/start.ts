@@ -50,10 +50,8 @@ async function main(): Promise<void> {
     announce(hub.url, tablets, hub.secrets);
     const [first] = tablets;
     if (options.window && first?.url) parts.push(...openWindow(chromium, first.url, options.data));
-    await Promise.race([
-      stopped,
-      hub.running.exited.then(() => say('The hub stopped by itself; its log is above.')),
-    ]);
+    const isAsked = await Promise.race([stopped.then(() => true), hub.running.exited.then(() => false)]);
+    if (!isAsked) say('The hub stopped by itself; its log is above.');
   } finally {
     for (let part = parts.pop(); part; part = parts.pop()) await part.stop();
   }

@@ -43,9 +43,13 @@ test('npm start prints where everything is, and Ctrl-C stops all of it, PostgreS
     ],
     {
       detached: true,
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
+  let words = '';
+  program.stderr.on('data', (chunk) => {
+    words += chunk;
+  });
   const exited = new Promise((resolve) => program.once('exit', resolve));
   try {
     const ready = await readReady(program);
@@ -60,6 +64,8 @@ test('npm start prints where everything is, and Ctrl-C stops all of it, PostgreS
     await exited;
   }
   await expect.poll(() => processesOf(data)).toEqual([]);
+  expect(words).toContain('Ctrl-C stops everything');
+  expect(words).not.toContain('stopped by itself');
 });
 
 test('a port that is taken is said in one sentence, and nothing is started', async () => {
