@@ -113,7 +113,8 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     packHashes = frame.packs;
     parts.entered(connection);
     sendFrame({ k: 'welcome', hub: packs.codes().department.short, now: now(), acked: entered.acked });
-    const tablet = { store, device, send, isOpen: wire.isOpen };
+    // A unit is there from its sign-on, not from the next ping.
+    const tablet = { store, device, send, isOpen: wire.isOpen, crewsRead: heard };
     download = createDownload(parts.download, tablet, failed);
     // States that were folded by other reducers are of no use: everything is new to such a tablet.
     const holding = frame.contract === contractVersion ? frame.channels : [];
@@ -131,7 +132,6 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
       );
     }
     isReady = true;
-    heard();
     sendFixes(new Set([...contacts.all()].map(({ unit }) => unit)));
     await sendPacks();
   }

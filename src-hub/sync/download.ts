@@ -28,6 +28,8 @@ export interface Tablet {
   /** Resolves when the frame has left, so that no more is made than the link can carry. */
   send(text: string): Promise<void>;
   isOpen(): boolean;
+  /** Who is signed on with it was looked up anew. */
+  crewsRead(): void;
 }
 
 /** Sends one tablet what it may see, in order: the journal's tail, and snapshots of what is new to it. */
@@ -50,7 +52,7 @@ export function createDownload(
   onFault: (error: unknown) => void,
 ): Download {
   const { pool, recent, position, now, reads } = parts;
-  const { store, device, send, isOpen } = tablet;
+  const { store, device, send, isOpen, crewsRead } = tablet;
   let rights: ReadonlySet<string> = new Set();
   let crews: Sight['crews'] = [];
   let subjects: ReadonlySet<string> = new Set();
@@ -119,6 +121,7 @@ export function createDownload(
     rights = seen.granted;
     crews = seen.crews;
     subjects = new Set(crews.map(({ unit }) => `unit/${unit}`));
+    crewsRead();
     if (isChanged) await sendRights();
     // What is new arrives as a snapshot, which is later than all of this.
     const kept = new Set([...held].filter((name) => rights.has(name)));

@@ -152,6 +152,14 @@ test('tells positions to those who may see the precinct, only of one’s own uni
   expect(far.frames.some(({ k }) => k === 'at')).toBe(false);
 });
 
+test('a unit is there from the moment that its crew may see it, not from the next sign of life', async () => {
+  const raw = await signOn('17-D', '1024');
+  expect(hub.sync.heard().get('17-D')).toMatchObject({ online: true });
+  raw.close();
+  await raw.over;
+  await vi.waitFor(() => expect(hub.sync.heard().get('17-D')).toMatchObject({ online: false }));
+});
+
 test('lets a device that was struck off go, for good', async () => {
   const raw = open('token-lost');
   raw.hello();
