@@ -54,7 +54,11 @@ export interface ConsoleSessionView {
   readonly user: string;
   readonly name: string;
   readonly roles: readonly Role[];
+  /** The officer whom the user is, where that is one: nobody decides on a report of their own. */
+  readonly officer?: string;
   readonly hub: string;
+  /** The hub's clock when this was read, ms: ages are counted by it. */
+  readonly now: number;
 }
 
 export interface BoardView {

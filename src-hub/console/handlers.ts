@@ -22,6 +22,8 @@ export interface HandlerParts extends ActingParts {
   form(name: string, version?: string): FormPack | undefined;
   /** What the hub calls itself on the console. */
   hub(): string;
+  /** ms since the epoch. */
+  now(): number;
   /** Counts one act. */
   acted(command: string, outcome: string): void;
 }
@@ -78,8 +80,8 @@ export function consoleHandlers(parts: HandlerParts, session: SessionOfConsole):
   const reads: Handlers['read'] = {
     ...parts.reads.read,
     async session() {
-      const { user, name, roles } = await session.now();
-      return { user, name, roles, hub: parts.hub() };
+      const { user, name, roles, officer } = await session.now();
+      return { user, name, roles, ...(officer && { officer }), hub: parts.hub(), now: parts.now() };
     },
   };
   const views = Object.entries(reads).map(([name, read]) => [

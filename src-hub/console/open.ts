@@ -36,6 +36,7 @@ export function openConsoles(parts: ConsolesParts): ConsoleBridges {
   const bridges: ConsoleBridges = serveConsoles(server, {
     ...parts,
     reads,
+    now: access.now,
     committed: onChange,
     audit: access.audit,
     codes: sources.codes,

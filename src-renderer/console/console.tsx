@@ -1,5 +1,7 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConnectionState, useView } from '../bridge/console.ts';
+import { setClockOffset } from '../ui/clock.ts';
 import { CodesProvider } from '../ui/codes-context.tsx';
 import { SignIn } from './access/sign-in.tsx';
 import styles from './console.module.css';
@@ -16,6 +18,10 @@ function SignedIn() {
   const { t } = useTranslation('console');
   const session = useView('session', {});
   const codes = useView('codes', {});
+  // Only when the hub's word comes: what it was ahead then, it is ahead still.
+  useEffect(() => {
+    if (session) setClockOffset(session.now - Date.now());
+  }, [session]);
   if (!session || !codes) {
     return (
       <p className={styles.waiting} role="status">

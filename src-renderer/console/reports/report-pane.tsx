@@ -24,10 +24,10 @@ export interface ReportPaneProps {
 /** One report to be read, and the decision on it beside. */
 export function ReportPane({ id, onDecided }: ReportPaneProps) {
   const { t } = useTranslation('console');
-  const { user } = useSession();
+  const { user, officer } = useSession();
   const view = useView('report', { report: id });
   const report = view?.report;
-  const isOwn = report?.author === user || report?.author === `user:${user}`;
+  const isOwn = report !== undefined && [officer, `user:${user}`].includes(report.author);
   return (
     <div className={styles.open}>
       <section

@@ -93,3 +93,18 @@ it('writes a refused act down', async () => {
     expect.objectContaining({ actor: 'user:fleetTech', action: 'dispatch.assign', outcome: 'not-allowed' }),
   );
 });
+
+it('tells a console which officer its user is, and what the hub’s clock says', async () => {
+  await hub.addOfficer('1001', '246810', 'supervisor');
+  await hub.addUser('sergeant', ['supervisor'], '1001');
+  const one = await hub.console('sergeant');
+  try {
+    const before = await one.bridge.read('session', {});
+    expect(before).toMatchObject({ user: 'sergeant', officer: '1001' });
+    hub.pass(3_600_000);
+    expect((await one.bridge.read('session', {})).now - before.now).toBeGreaterThanOrEqual(3_600_000);
+    expect(await consoles.get('supervisor')?.bridge.read('session', {})).not.toHaveProperty('officer');
+  } finally {
+    one.close();
+  }
+});
