@@ -4,10 +4,11 @@ import type { CodesPack } from '../../src-contract/codes.ts';
 import { readCodesPack } from '../../src-contract/codes-reader.ts';
 import type { FormPack } from '../../src-contract/forms/pack.ts';
 import { readFormPack } from '../../src-contract/forms/reader.ts';
+import type { PackFiles } from '../../src-contract/packs.ts';
 import { maxFrameBytes } from '../../src-contract/wire.ts';
 import type { PackFault } from '../../src-contract/yaml-source.ts';
 import type { HubLog } from '../log.ts';
-import { type Files, readBaseMap, readPackFolders } from './read-folders.ts';
+import { readBaseMap, readPackFolders } from './read-folders.ts';
 
 /** The department's vocabulary and forms, as they lie in the hub's folder and are sent to tablets. */
 export interface HubPacks {
@@ -15,7 +16,7 @@ export interface HubPacks {
   /** A form in the version asked for where the hub has had it since it started, else in the one in force. */
   form(name: string, version?: string): FormPack | undefined;
   /** Every pack in force by name (`codes`, `forms/NAME`): its texts, and the hash by which tablets know it. */
-  all(): ReadonlyMap<string, { readonly hash: string; readonly files: Files }>;
+  all(): ReadonlyMap<string, { readonly hash: string; readonly files: PackFiles }>;
   baseMap(): unknown;
   /** Reads the folder anew. A pack with a fault is not taken, and the one before stays. Gives the faults by pack. */
   reload(): ReadonlyMap<string, readonly string[]>;
@@ -25,7 +26,7 @@ export interface HubPacks {
 
 interface Held {
   readonly hash: string;
-  readonly files: Files;
+  readonly files: PackFiles;
   readonly content: { readonly codes: CodesPack } | { readonly form: FormPack };
 }
 
@@ -93,7 +94,10 @@ export function openPacks(folder: string, log: HubLog): HubPacks {
   };
 }
 
-function readPack(name: string, files: Files): Held['content'] | { readonly faults: readonly PackFault[] } {
+function readPack(
+  name: string,
+  files: PackFiles,
+): Held['content'] | { readonly faults: readonly PackFault[] } {
   if (Buffer.byteLength(JSON.stringify(files)) > maxFrameBytes - 1024) {
     return { faults: [{ file: name, line: 1, reason: 'is larger than one sync frame can carry (1 MB)' }] };
   }
@@ -108,6 +112,6 @@ function readPack(name: string, files: Files): Held['content'] | { readonly faul
 }
 
 /** SHA-256 of the canonical JSON of a pack's files, hex: the tablet computes the same. */
-function hashOf(files: Files): string {
+function hashOf(files: PackFiles): string {
   return createHash('sha256').update(canonicalJson(files)).digest('hex');
 }

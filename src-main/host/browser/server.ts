@@ -5,8 +5,9 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { type BridgeSession, serveBridge } from '../../../src-contract/bridge-server.ts';
 import type { Log } from '../../log.ts';
 import type { Tablet } from '../../tablet.ts';
+import { safeHeaders } from '../safe-headers.ts';
 import { createEntrance, type Entrance } from './entrance.ts';
-import { safeHeaders, sendFile, sendWords } from './pages.ts';
+import { sendFile, sendWords } from './pages.ts';
 
 /** Larger than any act: a form's answers and some room. */
 const largestMessage = 2_097_152;

@@ -1,6 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { type Protocol, protocol } from 'electron';
+import { safeHeaders } from '../safe-headers.ts';
 import { isScreensUrl, screensScheme } from './names.ts';
 
 /** Makes the screens' scheme a secure origin of its own. To be called before the app is ready. */
@@ -31,26 +32,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.ogg': 'audio/ogg',
 };
 
-const headers: Readonly<Record<string, string>> = {
-  'content-security-policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    "media-src 'self'",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'cache-control': 'no-cache',
-};
+const headers = { ...safeHeaders, 'cache-control': 'no-cache' };
 
 async function answerFromFolder(request: Request, folder: string): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
