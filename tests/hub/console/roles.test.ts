@@ -103,7 +103,7 @@ it('tells a console which officer its user is, and what the hub’s clock says',
     expect(before).toMatchObject({ user: 'sergeant', officer: '1001' });
     hub.pass(3_600_000);
     expect((await one.bridge.read('session', {})).now - before.now).toBeGreaterThanOrEqual(3_600_000);
-    expect(await consoles.get('supervisor')?.bridge.read('session', {})).not.toHaveProperty('officer');
+    expect(await consoles.get('auditor')?.bridge.read('session', {})).not.toHaveProperty('officer');
   } finally {
     one.close();
   }
