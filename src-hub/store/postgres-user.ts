@@ -11,11 +11,15 @@ export interface PostgresUser {
   asUser(program: string, args: readonly string[]): Start;
 }
 
-export interface Start {
+interface Start {
   readonly file: string;
   readonly args: readonly string[];
   readonly options: { readonly uid?: number; readonly gid?: number };
 }
+
+/** How a program is started as `owner`; as the hub's own user where there is none. */
+export const startAs = (owner: PostgresUser | undefined, program: string, args: readonly string[]): Start =>
+  owner ? owner.asUser(program, args) : { file: program, args, options: {} };
 
 /**
  * PostgreSQL refuses to run as root: there it gets a user of its own, made at first use. Where that user cannot pass through
