@@ -1,8 +1,8 @@
-import { cpSync, mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Bench, type Figure, median } from './figure.ts';
 import { readFirstList } from './store/first-list.ts';
-import { fillFolder, jobCount, programOf } from './store/fixture.ts';
+import { jobCount, prepareFolder, programOf } from './store/fixture.ts';
 import type { ActFigures } from './store/measure-acts.ts';
 import { residentMB, start } from './store/processes.ts';
 
@@ -13,14 +13,11 @@ const part = (name: string) => join(import.meta.dirname, 'store', name);
 export const storeBench: Bench = {
   name: 'store',
   async run({ root, scratch, say }) {
-    const folder = join(scratch, 'tablet');
-    mkdirSync(folder, { recursive: true });
-    say(`filling a store with ${jobCount} jobs`);
-    fillFolder(folder, programOf(root));
+    const folder = prepareFolder(scratch, 'tablet', programOf(root), say);
     const bytesPerJob = statSync(join(folder, 'store.db')).size / jobCount;
     return [
       ...(await startFigures(root, folder, say)),
-      ...(await actFigures(root, scratch, folder, say)),
+      ...(await actFigures(root, scratch, say)),
       { name: 'store on disk, a job', value: bytesPerJob, unit: 'bytes' },
     ];
   },
@@ -66,15 +63,9 @@ async function startFigures(root: string, folder: string, say: (words: string) =
   ];
 }
 
-async function actFigures(
-  root: string,
-  scratch: string,
-  folder: string,
-  say: (words: string) => void,
-): Promise<Figure[]> {
+async function actFigures(root: string, scratch: string, say: (words: string) => void): Promise<Figure[]> {
   say('acting on the tablet');
-  const own = join(scratch, 'acts');
-  cpSync(folder, own, { recursive: true });
+  const own = prepareFolder(scratch, 'acts', programOf(root), say);
   // The limit before and after, so that what else the machine does weighs on both.
   const before = await bareRows(join(scratch, 'bare-before'));
   const acts = await start(part('acts.ts'), root, own);

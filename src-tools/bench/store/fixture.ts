@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CodesPack } from '../../../src-contract/codes.ts';
 import { incidentFact, signOn } from '../../../src-contract/dispatch/acts.ts';
@@ -36,8 +36,29 @@ export function openBenchStore(folder: string, program: Program): { store: Store
 
 export const jobId = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
+/**
+ * A filled folder of one's own, named `name`. The filling is done once for a `scratch`.
+ * @returns its path
+ */
+export function prepareFolder(
+  scratch: string,
+  name: string,
+  program: Program,
+  say: (words: string) => void,
+): string {
+  const filled = join(scratch, 'filled');
+  if (!existsSync(filled)) {
+    say(`filling a store with ${jobCount} jobs`);
+    mkdirSync(filled);
+    fillFolder(filled, program);
+  }
+  const own = join(scratch, name);
+  cpSync(filled, own, { recursive: true });
+  return own;
+}
+
 /** Fills a tablet's folder: enrolled, signed on to 19-A, with 5,000 jobs of a usual size and history. */
-export function fillFolder(folder: string, program: Program): void {
+function fillFolder(folder: string, program: Program): void {
   writeFileSync(
     join(folder, 'tablet.json'),
     // Nobody listens there: the tablet is measured without a network.
