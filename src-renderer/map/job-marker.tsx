@@ -22,7 +22,11 @@ export function JobMarker({ leaflet, job, selected, words, onSelect }: JobMarker
   const tag = (
     <span className={styles.jobPlate}>
       <PriorityTag priority={job.priority} words="" />
-      {(job.mine || selected) && <span className={styles.jobType}>{job.jobType}</span>}
+      {(job.mine || selected) && (
+        <bdi dir="ltr" className={styles.jobType}>
+          {job.jobType}
+        </bdi>
+      )}
     </span>
   );
   const className = classNames(styles.job, selected && styles.selected);

@@ -31,7 +31,11 @@ export function UnitMarker({ leaflet, unit, at, shift, small, selected, words, o
       <span className={styles.shape}>
         <StatusShape status={unit.status} size={unit.mine ? 26 : 20} />
       </span>
-      {!bare && <span className={styles.callSign}>{unit.id}</span>}
+      {!bare && (
+        <bdi dir="ltr" className={styles.callSign}>
+          {unit.id}
+        </bdi>
+      )}
     </span>
   );
   const className = classNames(

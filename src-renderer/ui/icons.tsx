@@ -12,6 +12,8 @@ const paths = {
   forward: 'M9.500 4.500l-2 2L13 12l-5.500 5.500l2 2L17 12z',
   close: 'M6 4l6 6l6-6l2 2l-6 6l6 6l-2 2l-6-6l-6 6l-2-2l6-6l-6-6z',
   check: 'M9.500 18.500L3 12l2.200-2.200l4.300 4.300L18.800 4.800L21 7z',
+  delivered:
+    'M6.500 18.500L0 12l2.200-2.200l4.300 4.300L15.800 4.800L18 7zM12.700 18.500l-2.200-2.200L21.800 4.800L24 7z',
   clear:
     'M12 2a10 10 0 1 0 0 20a10 10 0 0 0 0-20zm-1.500 14.500l-4-4l1.700-1.700l2.300 2.300l5.300-5.300l1.700 1.700z',
   plus: 'M10.500 4h3v6.500H20v3h-6.500V20h-3v-6.500H4v-3h6.500z',
@@ -31,9 +33,19 @@ const paths = {
 } as const;
 export type IconName = keyof typeof paths;
 
+/** They point along the way that is read, and turn with it (base.css). */
+const pointing: ReadonlySet<IconName> = new Set(['back', 'forward']);
+
 export function Icon({ name, size = 24 }: { name: IconName; size?: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 24 24" fill="currentColor" aria-hidden="true">
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="currentColor"
+      aria-hidden="true"
+      data-pointing={pointing.has(name) || undefined}
+    >
       <path d={paths[name]} fillRule="evenodd" />
     </svg>
   );

@@ -24,7 +24,9 @@ export function Panel({ title, back, actions, foot, children }: PanelProps) {
             {back.words}
           </Button>
         )}
-        <h1 className={styles.title}>{title}</h1>
+        <h1 tabIndex={-1} className={styles.title}>
+          {title}
+        </h1>
         {actions}
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}

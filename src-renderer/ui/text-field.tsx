@@ -45,6 +45,8 @@ export function TextField({
 }: TextFieldProps) {
   const className = classNames(styles.input, code && styles.code);
   const ref = inputRef && { ref: inputRef };
+  // What is typed has its own direction, whatever that of the screen; a code is read from the left.
+  const dir = code ? 'ltr' : 'auto';
   return (
     <AriaTextField {...rest} isInvalid={isInvalid} className={styles.field ?? ''}>
       <Label className={styles.label ?? ''}>
@@ -52,10 +54,11 @@ export function TextField({
       </Label>
       <div className={styles.row}>
         {multiline ? (
-          <TextArea className={className} placeholder={placeholder} {...ref} />
+          <TextArea className={className} dir={dir} placeholder={placeholder} {...ref} />
         ) : (
           <Input
             className={className}
+            dir={dir}
             placeholder={placeholder}
             autoComplete={rest.autoComplete ?? 'off'}
             {...ref}

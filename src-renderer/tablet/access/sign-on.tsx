@@ -70,7 +70,9 @@ export function SignOn({ session }: { session: SessionView }) {
     <main className={styles.page}>
       <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
         <div className={styles.fields}>
-          <h1 className={styles.title}>{t('title')}</h1>
+          <h1 tabIndex={-1} className={styles.title}>
+            {t('title')}
+          </h1>
           <Credentials {...credentials} number="officer" pin="pin" />
           {entry.hasPartner ? (
             <Credentials {...credentials} number="partner" pin="partnerPin">

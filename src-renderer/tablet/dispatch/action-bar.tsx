@@ -21,11 +21,11 @@ export function ActionBar() {
   const units = useView('units', {});
   const jobs = useView('jobs', {});
   const { job: openedJob, openJob } = useScreen();
-  const { openSheet, askNote } = useWork();
+  const { sheet, openSheet, askNote } = useWork();
   const [fault, setFault] = useState<string>();
 
   const unit = units?.find(({ id }) => id === session?.signedOn?.unit);
-  if (!unit) return <div className={styles.bar}>{t('noUnit')}</div>;
+  if (!unit) return <p className={styles.bar}>{t('noUnit')}</p>;
   const steps = barSteps(unit.status, unit.jobs.length > 0);
   const [current] = jobs?.mine ?? [];
   // A note goes to the job that is looked at, else to the unit's own.
@@ -42,71 +42,78 @@ export function ActionBar() {
     if (isJobStatus(status) && current) openJob(current.id);
   }
 
+  const sizeOf = (isLikeliest: boolean) => (isLikeliest ? styles.likeliest : styles.step);
   return (
-    <div className={styles.bar} role="toolbar" aria-label={codes.statuses[unit.status].words}>
+    <div className={styles.bar}>
       {fault && (
-        <div className={styles.fault}>
-          <Notice
-            kind="bad"
-            action={
-              <Button
-                look="quiet"
-                size="small"
-                icon={<Icon name="close" />}
-                onPress={() => setFault(undefined)}
-              >
-                {t('common:close')}
-              </Button>
-            }
-          >
-            {fault}
-          </Notice>
-        </div>
+        <Notice
+          kind="bad"
+          action={
+            <Button
+              look="quiet"
+              size="small"
+              icon={<Icon name="close" />}
+              onPress={() => setFault(undefined)}
+            >
+              {t('common:close')}
+            </Button>
+          }
+        >
+          {fault}
+        </Notice>
       )}
       {isAboutOther && current && steps.isOnJob && (
         <p className={styles.about}>{t('currentJob', { number: current.number })}</p>
       )}
-      {steps.statuses.map((status, index) => (
-        <Button
-          key={status}
-          look={index === 0 && steps.isOnJob ? 'act' : 'plain'}
-          size="main"
-          className={index === 0 && steps.isOnJob ? styles.likeliest : styles.step}
-          code={codes.statuses[status].code}
-          icon={<StatusShape status={status} />}
-          onPress={() => void setStatus(status)}
-        >
-          {codes.statuses[status].action}
-        </Button>
-      ))}
-      {noted !== null && (
-        <Button
-          size="main"
-          className={styles.step}
-          icon={<Icon name="note" />}
-          onPress={() => {
-            openJob(noted);
-            askNote();
-          }}
-        >
-          {t('note')}
-        </Button>
-      )}
-      {steps.mayClear && current && (
-        <Button
-          look={steps.statuses.length === 0 || unit.status === 'onScene' ? 'act' : 'plain'}
-          size="main"
-          className={styles.step}
-          code={codes.statuses.available.code}
-          icon={<Icon name="clear" />}
-          onPress={() => {
-            openJob(current.id);
-            openSheet('clear', current.id);
-          }}
-        >
-          {t('clear')}
-        </Button>
-      )}
+      <div
+        className={styles.acts}
+        role="toolbar"
+        tabIndex={-1}
+        aria-label={codes.statuses[unit.status].words}
+      >
+        {steps.statuses.map((status) => (
+          <Button
+            key={status}
+            look={steps.likeliest === status ? 'act' : 'plain'}
+            size="main"
+            className={sizeOf(steps.likeliest === status)}
+            code={codes.statuses[status].code}
+            icon={<StatusShape status={status} size={24} />}
+            onPress={() => void setStatus(status)}
+          >
+            {codes.statuses[status].action}
+          </Button>
+        ))}
+        {noted !== null && (
+          <Button
+            size="main"
+            className={styles.step}
+            icon={<Icon name="note" />}
+            onPress={() => {
+              openJob(noted);
+              askNote();
+            }}
+          >
+            {t('note')}
+          </Button>
+        )}
+        {steps.mayClear && current && (
+          <Button
+            // The sheet that it opened has the act now.
+            look={steps.likeliest === 'clear' && sheet !== 'clear' ? 'act' : 'plain'}
+            size="main"
+            className={sizeOf(steps.likeliest === 'clear')}
+            code={codes.statuses.available.code}
+            icon={<Icon name="clear" />}
+            onPress={() => {
+              openJob(current.id);
+              openSheet('clear', current.id);
+            }}
+          >
+            {t('clear')}
+          </Button>
+        )}
+      </div>
     </div>
   );
 }

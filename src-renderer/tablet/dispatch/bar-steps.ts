@@ -1,4 +1,10 @@
-import { allows, isJobStatus, nextStatuses, type UnitStatus } from '../../../src-contract/dispatch/status.ts';
+import {
+  allows,
+  isJobStatus,
+  nextStatuses,
+  transitions,
+  type UnitStatus,
+} from '../../../src-contract/dispatch/status.ts';
 
 /** What the bar offers. */
 export interface BarSteps {
@@ -6,6 +12,8 @@ export interface BarSteps {
   readonly statuses: readonly UnitStatus[];
   readonly mayClear: boolean;
   readonly isOnJob: boolean;
+  /** The one that is drawn largest; null while no job makes one likelier than the others. */
+  readonly likeliest: UnitStatus | 'clear' | null;
 }
 
 /**
@@ -19,5 +27,13 @@ export function barSteps(status: UnitStatus, hasJob: boolean): BarSteps {
     statuses: next.slice(0, 3),
     mayClear: isOnJob && allows(status, 'available', 'clear'),
     isOnJob,
+    likeliest: isOnJob ? likeliestFrom(status) : null,
   };
+}
+
+/** By the order of the status table: on scene that is the clearance, whatever else may follow. */
+function likeliestFrom(status: UnitStatus): UnitStatus | 'clear' | null {
+  const first = transitions.find(({ from, by }) => from === status && (by === 'status' || by === 'clear'));
+  if (!first) return null;
+  return first.by === 'clear' ? 'clear' : first.to;
 }

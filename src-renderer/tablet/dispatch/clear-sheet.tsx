@@ -49,17 +49,14 @@ export function ClearSheet({ incident }: { incident: IncidentState }) {
         </div>
       }
     >
-      <div className={styles.note}>
-        {chosen && (
-          <TextField
-            label={t('clearNote')}
-            multiline
-            value={note}
-            onChange={setNote}
-            mark={chosen.noteRequired ? t('common:required') : undefined}
-            hint={chosen.noteRequired ? t('clearNoteHint') : undefined}
-          />
-        )}
+      <div className={styles.ending}>
+        <TextField
+          label={t('clearNote')}
+          multiline
+          value={note}
+          onChange={setNote}
+          mark={chosen?.noteRequired ? t('clearNoteHint') : undefined}
+        />
         <CodePicker
           label={t('dispositions')}
           searchLabel={t('common:search')}

@@ -44,7 +44,14 @@ export function JobDetail({ id }: { id: string }) {
   const { incident } = job;
   if (isClearing) return <ClearSheet incident={incident} />;
   return (
-    <Panel title={<span className={styles.number}>{incident.number}</span>} back={back}>
+    <Panel
+      title={
+        <bdi dir="ltr" className={styles.number}>
+          {incident.number}
+        </bdi>
+      }
+      back={back}
+    >
       <article className={styles.job} aria-label={incident.number}>
         <Head job={job} />
         <Timeline entries={incident.timeline} />
@@ -70,21 +77,42 @@ function Head({ job: { incident, waiting } }: { job: JobView }) {
           priority={incident.priority}
           words={t('common:priority', { priority: incident.priority })}
         />
-        <span className={styles.code}>{incident.jobType}</span>
+        <bdi dir="ltr" className={styles.code}>
+          {incident.jobType}
+        </bdi>
         <h2 className={styles.words}>{jobTypeWords(codes, incident.jobType)}</h2>
       </div>
-      <p className={styles.address}>{addressLine(location, t)}</p>
-      <p className={styles.where}>
-        {[crossLine(location, t), t('precinct', { precinct: incident.precinct })].filter(Boolean).join(' · ')}
-      </p>
-      {location.description && <p>{location.description}</p>}
+      <div className={styles.place}>
+        <p className={styles.address} dir="auto">
+          {addressLine(location, t)}
+        </p>
+        <p className={styles.where}>
+          {[crossLine(location, t), t('precinct', { precinct: incident.precinct })]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+        {location.description && <p dir="auto">{location.description}</p>}
+      </div>
+      {cautions.length > 0 && (
+        <Notice kind="bad" title={t('caution')}>
+          <ul>
+            {cautions.map((line) => (
+              <li key={line} dir="auto">
+                {line}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       <p className={styles.age}>
-        {t('called')}{' '}
-        <Age
-          since={incident.calledAt}
-          boldAfter={isPending ? rule.pendingBoldAfter : undefined}
-          amberAfter={isPending ? rule.pendingAmberAfter : undefined}
-        />
+        <span>
+          {t('called')}{' '}
+          <Age
+            since={incident.calledAt}
+            boldAfter={isPending ? rule.pendingBoldAfter : undefined}
+            amberAfter={isPending ? rule.pendingAmberAfter : undefined}
+          />
+        </span>
         <span className={styles.delivery} role="status">
           {waiting > 0 ? (
             <>
@@ -92,21 +120,11 @@ function Head({ job: { incident, waiting } }: { job: JobView }) {
             </>
           ) : (
             <>
-              <Icon name="check" size={18} />
-              <Icon name="check" size={18} /> {t('sent')}
+              <Icon name="delivered" size={24} /> {t('sent')}
             </>
           )}
         </span>
       </p>
-      {cautions.length > 0 && (
-        <Notice kind="bad" title={t('caution')}>
-          <ul>
-            {cautions.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
     </header>
   );
 }
@@ -122,7 +140,9 @@ function UnitsOnJob({ job: { incident } }: { job: JobView }) {
       <ul className={styles.units}>
         {units.map(({ id, status, at, primary }) => (
           <li key={id} className={styles.unit}>
-            <span className={styles.code}>{id}</span>
+            <bdi dir="ltr" className={styles.code}>
+              {id}
+            </bdi>
             <StatusChip status={status} words={statusWords(codes, status)} />
             <Age since={at} as="stopwatch" />
             {primary && <span className={styles.quiet}>{t('primary')}</span>}

@@ -21,11 +21,14 @@ export const JobRow = memo(
     const openJob = useScreen((screen) => screen.openJob);
     const rule = priorityRule(codes, row.priority);
     const isPending = row.phase === 'pending';
+    const cross = crossLine(row.location, t);
     return (
       <AriaButton className={classNames(styles.row, mine && styles.mine)} onPress={() => openJob(row.id)}>
         <span className={styles.head}>
           <PriorityTag priority={row.priority} words={t('common:priority', { priority: row.priority })} />
-          <span className={styles.code}>{row.jobType}</span>
+          <bdi dir="ltr" className={styles.code}>
+            {row.jobType}
+          </bdi>
           <span className={styles.type}>{jobTypeWords(codes, row.jobType)}</span>
           {row.phase === 'closed' ? (
             <Age since={row.lastAt} />
@@ -37,16 +40,22 @@ export const JobRow = memo(
             />
           )}
         </span>
-        <span className={styles.address}>{addressLine(row.location, t)}</span>
-        <span className={styles.foot}>
-          <span className={styles.cross}>{crossLine(row.location, t)}</span>
-          {row.cautions > 0 && (
-            <span className={styles.caution}>
-              <Icon name="attention" size={18} /> {t('cautions', { count: row.cautions })}
-            </span>
-          )}
+        <span className={styles.where}>
+          <span className={styles.address} dir="auto">
+            {addressLine(row.location, t)}
+          </span>
           <Who row={row} />
         </span>
+        {(cross !== '' || row.cautions > 0) && (
+          <span className={styles.foot}>
+            {row.cautions > 0 && (
+              <span className={styles.caution}>
+                <Icon name="attention" size={18} /> {t('cautions', { count: row.cautions })}
+              </span>
+            )}
+            <span className={styles.cross}>{cross}</span>
+          </span>
+        )}
       </AriaButton>
     );
   },
@@ -57,13 +66,13 @@ export const JobRow = memo(
 function Who({ row }: { row: Row }) {
   const { t } = useTranslation('dispatch');
   const codes = useCodes();
-  if (row.disposition) return <span>{dispositionLine(codes, row.disposition)}</span>;
+  if (row.disposition) return <span className={styles.ended}>{dispositionLine(codes, row.disposition)}</span>;
   if (row.units.length === 0) return <span className={styles.pending}>{t('pending')}</span>;
   return (
     <span className={styles.units}>
       {row.units.map(({ id, status }) => (
         <span key={id} className={styles.unit}>
-          <StatusShape status={status} size={16} /> {id}
+          <StatusShape status={status} size={18} /> <bdi dir="ltr">{id}</bdi>
         </span>
       ))}
     </span>

@@ -26,6 +26,7 @@ export function NoteField({ incident }: { incident: string }) {
   }, [asked]);
 
   async function add(): Promise<void> {
+    if (text.trim() === '') return input.current?.focus();
     const outcome = await act('dispatch.addNote', { incident, text });
     if ('refused' in outcome) return setFault(outcome.refused.reason);
     setFault(undefined);
@@ -36,7 +37,7 @@ export function NoteField({ incident }: { incident: string }) {
     <section className={styles.note}>
       <TextField label={t('noteLabel')} multiline value={text} onChange={setText} inputRef={input} />
       {fault && <Notice kind="bad">{fault}</Notice>}
-      <Button look="act" isDisabled={text.trim() === ''} onPress={() => void add()}>
+      <Button look={text.trim() === '' ? 'plain' : 'act'} onPress={() => void add()}>
         {t('addNote')}
       </Button>
     </section>

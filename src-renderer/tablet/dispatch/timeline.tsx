@@ -29,8 +29,8 @@ export const Timeline = memo(function Timeline({ entries }: { entries: readonly 
         {shown.map(({ entry, index }) => (
           <li key={index} className={classNames(styles.entry, entry.kind === 'remark' && styles.remark)}>
             <span className={styles.time}>{clockTime(entry.at, codes.department.timeZone)}</span>
-            <span className={styles.words}>
-              {who(entry) && <span className={styles.author}>{who(entry)}: </span>}
+            {who(entry) && <bdi className={styles.author}>{who(entry)}</bdi>}
+            <span className={styles.words} dir="auto">
               {entryWords(entry, codes, t)}
             </span>
           </li>

@@ -27,7 +27,7 @@ export function FormHead({ draft, onClose, onDiscard }: FormHeadProps) {
         {t('head.close')}
       </Button>
       <div className={styles.title}>
-        <h1>{formWords(pack, language, 'title')}</h1>
+        <h1 tabIndex={-1}>{formWords(pack, language, 'title')}</h1>
         {job && <p>{job}</p>}
       </div>
       <SavingWords saving={saving} />

@@ -24,7 +24,7 @@ export function useDraft(id: string): OpenedDraft | null | undefined {
     if (!isWanted) return;
     let isStale = false;
     async function open(): Promise<void> {
-      await lastSaveOf(id);
+      await lastSaveOf(id)?.saved;
       const draft = await read('draft', { draft: id });
       const filed = draft?.report ? await read('report', { report: draft.report }) : null;
       if (!isStale) setOpened(draft && { draft, submitted: filed?.report.answers ?? {} });

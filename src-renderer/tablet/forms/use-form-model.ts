@@ -29,7 +29,7 @@ export function useFormModel(
     return () => {
       document.removeEventListener('visibilitychange', flush);
       window.removeEventListener('pagehide', flush);
-      rememberLastSave(draft.id, saver.close());
+      rememberLastSave(draft.id, { saved: saver.close(), store: model.store });
     };
   }, [draft.id, model]);
 

@@ -51,7 +51,11 @@ export function Layout() {
         </div>
       </main>
       <section className={styles.map} aria-label={t('map')}>
-        {wholeMap && <h1 className="visually-hidden">{t('map')}</h1>}
+        {wholeMap && (
+          <h1 tabIndex={-1} className="visually-hidden">
+            {t('map')}
+          </h1>
+        )}
         <MapPane />
       </section>
       <section className={styles.bar} aria-label={t('bar')}>

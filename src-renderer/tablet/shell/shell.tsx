@@ -10,6 +10,7 @@ import { Layout } from './layout.tsx';
 import { usePlaceKeeper } from './place-keeper.ts';
 import styles from './shell.module.css';
 import { Strip } from './strip.tsx';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 /** The whole of the tablet's screen. */
 export function Shell() {
@@ -17,6 +18,7 @@ export function Shell() {
   const session = useView('session', {});
   const settings = useView('settings', {});
   const isPlaced = usePlaceKeeper(settings);
+  useKeptFocus();
   const isReady = codes && session && settings && isPlaced;
   return (
     <>

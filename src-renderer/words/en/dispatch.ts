@@ -46,7 +46,7 @@ export const dispatch = {
   clearTitle: 'How did it end?',
   dispositions: 'Dispositions',
   clearNote: 'Note',
-  clearNoteHint: 'Needed with this disposition.',
+  clearNoteHint: 'needed with this disposition',
   clearWith: 'Clear with {{code}}',
   chooseDisposition: 'Choose a disposition above.',
   noteNeeded: 'Write the note that this disposition needs.',

@@ -32,6 +32,7 @@ export const forms = {
     saved: 'Saved',
     saving: 'Saving',
     failing: 'Not saved: {{reason}}',
+    left: 'What you typed last is not kept yet. The form opens as soon as it is.',
     noAnswer: 'the tablet’s program does not answer. Keep this form open: it is tried again by itself.',
   },
   head: {

@@ -7,15 +7,22 @@ test('a unit that was given a job acknowledges first', () => {
     statuses: ['acknowledged', 'enRoute', 'onScene'],
     mayClear: true,
     isOnJob: true,
+    likeliest: 'acknowledged',
   });
 });
 
-test('a unit on the scene may clear, or transport', () => {
-  expect(barSteps('onScene', true)).toEqual({ statuses: ['transporting'], mayClear: true, isOnJob: true });
+test('a unit on the scene may transport, and most often clears', () => {
+  expect(barSteps('onScene', true)).toEqual({
+    statuses: ['transporting'],
+    mayClear: true,
+    isOnJob: true,
+    likeliest: 'clear',
+  });
 });
 
 test('a free unit is not offered what only a job brings', () => {
-  const { statuses, mayClear } = barSteps('available', false);
+  const { statuses, mayClear, likeliest } = barSteps('available', false);
+  expect(likeliest).toBeNull();
   expect(statuses).toEqual(['meal', 'outOfService']);
   expect(mayClear).toBe(false);
 });
@@ -27,6 +34,8 @@ test.each(unitStatuses)('from %s the bar offers only what the table allows', (st
       expect(allows(status, next, 'status')).toBe(true);
       expect(hasJob || !isJobStatus(next)).toBe(true);
     }
+    if (steps.likeliest === 'clear') expect(steps.mayClear).toBe(true);
+    else if (steps.likeliest) expect(steps.statuses).toContain(steps.likeliest);
     if (steps.mayClear) expect(hasJob && allows(status, 'available', 'clear')).toBe(true);
   }
 });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createStore } from 'zustand';
+import type { Saving } from '../../../src-renderer/forms/saver.ts';
 import { stepped } from '../../../src-renderer/tablet/forms/fields/step.ts';
 import { jobLine } from '../../../src-renderer/tablet/forms/job-line.ts';
 import { lastSaveOf, rememberLastSave } from '../../../src-renderer/tablet/forms/leaving.ts';
@@ -32,22 +34,25 @@ describe('the job above a form', () => {
 
 describe('a form that is opened again at once', () => {
   it('waits for the last save of its draft, and for no other', async () => {
-    let save: () => void = () => undefined;
-    rememberLastSave(
-      'mine',
-      new Promise((resolve) => {
-        save = resolve;
-      }),
-    );
-    await lastSaveOf('another');
-    let isOpen = false;
-    const opening = lastSaveOf('mine').then(() => {
-      isOpen = true;
-    });
-    await Promise.resolve();
-    expect(isOpen).toBe(false);
+    const { promise: saved, resolve: save } = Promise.withResolvers<void>();
+    const store = createStore<{ readonly saving: Saving }>()(() => ({ saving: { state: 'saving' } }));
+    rememberLastSave('mine', { saved, store });
+    expect(lastSaveOf('another')).toBeUndefined();
+    expect(lastSaveOf('mine')?.store.getState().saving).toEqual({ state: 'saving' });
     save();
-    await opening;
-    expect(isOpen).toBe(true);
+    await saved;
+    await Promise.resolve();
+    expect(lastSaveOf('mine')).toBeUndefined();
+  });
+
+  it('waits for the later of two, though the earlier ends', async () => {
+    const store = createStore<{ readonly saving: Saving }>()(() => ({ saving: { state: 'saved' } }));
+    const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    rememberLastSave('mine', { saved: first.promise, store });
+    rememberLastSave('mine', { saved: second.promise, store });
+    first.resolve();
+    await first.promise;
+    await Promise.resolve();
+    expect(lastSaveOf('mine')?.saved).toBe(second.promise);
   });
 });
