@@ -31,19 +31,20 @@ export function ReportReader({ report, pack, language, markable }: ReportReaderP
     [pack, language, report.answers, words],
   );
   const marks = markable?.marks ?? report.decision?.marks ?? {};
+  const box = classNames(styles.report, markable && styles.markable);
   const row = (read: ReadRow) => (
     <Row key={read.field} read={read} mark={marks[read.field]} markable={markable} />
   );
   if (!pages) {
     return (
-      <div className={styles.report}>
+      <div className={box}>
         <p className={styles.empty}>{t('read.noPack', { version: report.version })}</p>
         <dl>{plainRows(report.answers, words).map(row)}</dl>
       </div>
     );
   }
   return (
-    <div className={styles.report}>
+    <div className={box}>
       {pages.map((page) => (
         <section key={page.name} className={styles.page}>
           <h2>{page.title}</h2>
@@ -71,7 +72,9 @@ function Row({ read, mark, markable }: RowProps) {
     <div className={classNames(styles.row, mark !== undefined && styles.marked)}>
       <dt>{read.label}</dt>
       <dd>
-        <span className={read.text ? styles.text : styles.empty}>{read.text || t('read.empty')}</span>
+        <span className={classNames(styles.answer, read.text ? styles.text : styles.empty)}>
+          {read.text || t('read.empty')}
+        </span>
         {markable ? (
           <MarkControl
             label={read.label}

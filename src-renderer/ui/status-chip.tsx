@@ -7,7 +7,7 @@ export function StatusChip({ status, words, size }: { status: UnitStatus; words:
   return (
     <span className={styles.chip}>
       <StatusShape status={status} {...(size !== undefined && { size })} />
-      {words}
+      <span>{words}</span>
     </span>
   );
 }

@@ -20,7 +20,7 @@ export function CommandLine({ job }: { job: string | null }) {
         <Typing job={job} onSaid={setSaid} />
       ) : (
         <>
-          <button type="button" className={styles.open} onClick={() => command(true)}>
+          <button type="button" className={styles.open} aria-keyshortcuts="/" onClick={() => command(true)}>
             <kbd>/</kbd> {t('command.title')}
           </button>
           <span className={styles.said} role="status">

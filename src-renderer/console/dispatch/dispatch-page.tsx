@@ -47,7 +47,7 @@ export function DispatchPage({ job }: { job: string | null }) {
           name="job"
           label={t('panes.jobBar')}
           direction="row"
-          share={0.46}
+          share={0.42}
           first={<JobPane id={job} />}
           second={
             withMap ? (

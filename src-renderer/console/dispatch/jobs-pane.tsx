@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { jobTypeWords } from '../../../src-contract/codes.ts';
@@ -7,19 +8,31 @@ import { addressLine } from '../../dispatch/job-words.ts';
 import { useCodes } from '../../ui/codes-context.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Pane } from '../layout/pane.tsx';
+import type { Column } from '../list/columns.ts';
 import { DeskList } from '../list/desk-list.tsx';
 import { toggled } from '../list/folding.ts';
+import { useColumns } from '../list/use-columns.tsx';
 import { useDesk } from '../shell/desk-store.ts';
 import { goTo } from '../shell/use-route.ts';
-import { paneIds } from '../shell/use-shortcuts.ts';
+import { paneIds, paneKeys } from '../shell/use-shortcuts.ts';
 import { boardLines, type Phase } from './board-rows.ts';
-import { JobCells, type JobLine } from './job-cells.tsx';
-import styles from './jobs-pane.module.css';
+import { JobCells, type JobColumn, type JobLine } from './job-cells.tsx';
 
 export interface JobsPaneProps {
   readonly job: string | null;
   readonly onOpen: (id: string, by: 'pointer' | 'keyboard') => void;
 }
+
+/** The widths fit codes as `10-54I` and ages as `1:31:21`. */
+const jobColumns = (t: TFunction<['console', 'common']>): readonly Column<JobColumn>[] => [
+  { name: 'priority', words: t('jobs.priority'), least: 2.1, share: 0, rank: 1 },
+  { name: 'type', words: t('jobs.type'), least: 7, share: 1.6, rank: 1 },
+  { name: 'address', words: t('jobs.address'), least: 7, share: 1, rank: 1 },
+  { name: 'precinct', words: t('jobs.precinct'), least: 1.9, share: 0, rank: 5 },
+  { name: 'age', words: t('jobs.age'), least: 4.9, share: 0, rank: 2 },
+  { name: 'units', words: t('jobs.units'), least: 3.6, share: 0.3, rank: 4 },
+  { name: 'number', words: t('jobs.number'), least: 3, share: 0, rank: 3 },
+];
 
 const noBoard: BoardView = { open: [], closed: [] };
 
@@ -30,6 +43,7 @@ export function JobsPane({ job, onOpen }: JobsPaneProps) {
   const codes = useCodes();
   const board = useView('board', {});
   const { knownJobs, knowJobs } = useDesk();
+  const { columns, onFit, menu } = useColumns('jobs', t('columns.jobs'), jobColumns(t));
   const [folded, setFolded] = useState<ReadonlySet<Phase>>(new Set(['closed']));
 
   useEffect(() => {
@@ -74,21 +88,13 @@ export function JobsPane({ job, onOpen }: JobsPaneProps) {
   );
 
   return (
-    <Pane title={t('jobs.title')}>
+    <Pane title={t('jobs.title')} shortcut={paneKeys.jobs} actions={menu}>
       {board ? (
         <DeskList
           id={paneIds.jobs}
           label={t('jobs.title')}
-          columns={[
-            t('jobs.priority'),
-            t('jobs.type'),
-            t('jobs.address'),
-            t('jobs.precinct'),
-            t('jobs.age'),
-            t('jobs.units'),
-            t('jobs.number'),
-          ]}
-          className={styles.columns}
+          columns={columns}
+          onFit={onFit}
           rows={rows}
           labelOf={labelOf}
           selected={selected}

@@ -14,7 +14,7 @@ import styles from './map-pane.module.css';
 
 export interface MapPaneProps {
   readonly job: string | null;
-  readonly onOpenJob: (id: string, by: 'pointer') => void;
+  readonly onOpenJob?: (id: string, by: 'pointer') => void;
 }
 
 /** Beyond this age, ms, a position is not to be relied on. */
@@ -67,7 +67,7 @@ export function MapPane({ job, onOpenJob }: MapPaneProps) {
         own={null}
         follow={false}
         onFollow={ignore}
-        onSelectJob={(id) => onOpenJob(id, 'pointer')}
+        onSelectJob={onOpenJob && ((id) => onOpenJob(id, 'pointer'))}
         onSelectUnit={selectUnit}
         labels={labels}
       />

@@ -1,2 +1,3 @@
-/** The end of a job's number, which is what people say: `000017` of `D261124-000017`. */
-export const shortNumber = (number: string): string => number.split('-').at(-1) ?? number;
+/** The end of a job's number as people say it: `17` of `D261124-000017`. The command line understands it. */
+export const shortNumber = (number: string): string =>
+  (number.split('-').at(-1) ?? number).replace(/^0+(?=\d)/, '');

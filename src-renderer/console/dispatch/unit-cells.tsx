@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UnitOnBoard } from '../../../src-contract/console-bridge.ts';
 import { statusWords } from '../../dispatch/job-words.ts';
@@ -5,36 +6,58 @@ import { Age } from '../../ui/age.tsx';
 import { useCodes } from '../../ui/codes-context.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import { Cell } from '../list/cell.tsx';
-import type { DeskRow } from '../list/line.tsx';
+import type { CellsProps, DeskRow } from '../list/line.tsx';
 import { shortNumber } from './short-number.ts';
 import styles from './units-pane.module.css';
 
 /** A unit in its list, with the numbers of its jobs; empty for a job that the board does not show. */
 export type UnitLine = DeskRow & { readonly unit: UnitOnBoard; readonly jobs: readonly string[] };
 
+export type UnitColumn = 'call' | 'status' | 'since' | 'job' | 'crew' | 'heard';
+
 /** The cells of a line of the list of units. */
-export function UnitCells({ row: { unit, jobs } }: { row: UnitLine }) {
-  const codes = useCodes();
-  const rule = codes.statuses[unit.status];
-  const crew = unit.crew.map(({ name }) => name).join(', ');
+export function UnitCells({ row, columns }: CellsProps<UnitLine, UnitColumn>) {
+  return columns.map((column) => {
+    const CellOf = cellsOf[column];
+    return <CellOf {...row} key={column} />;
+  });
+}
+
+const cellsOf: Readonly<Record<UnitColumn, ComponentType<UnitLine>>> = {
+  call: ({ unit }) => <Cell className={styles.call}>{unit.id}</Cell>,
+  status: Status,
+  since: Since,
+  job: ({ jobs }) => (
+    <Cell className={styles.number} title={jobs.join(', ')}>
+      {jobs[0] && shortNumber(jobs[0])}
+      {jobs.length > 1 && ` +${jobs.length - 1}`}
+    </Cell>
+  ),
+  crew({ unit }) {
+    const crew = unit.crew.map(({ name }) => name).join(', ');
+    return <Cell title={crew}>{crew}</Cell>;
+  },
+  heard: ({ unit }) => (
+    <Cell>
+      <Heard unit={unit} />
+    </Cell>
+  ),
+};
+
+function Status({ unit: { status, reason } }: UnitLine) {
   return (
-    <>
-      <Cell className={styles.call}>{unit.id}</Cell>
-      <Cell title={unit.reason}>
-        <StatusChip status={unit.status} words={statusWords(codes, unit.status)} size={16} />
-      </Cell>
-      <Cell>
-        <Age since={unit.statusAt} as="stopwatch" boldAfter={rule.boldAfter} amberAfter={rule.amberAfter} />
-      </Cell>
-      <Cell className={styles.number} title={jobs.join(', ')}>
-        {jobs[0] && shortNumber(jobs[0])}
-        {jobs.length > 1 && ` +${jobs.length - 1}`}
-      </Cell>
-      <Cell title={crew}>{crew}</Cell>
-      <Cell>
-        <Heard unit={unit} />
-      </Cell>
-    </>
+    <Cell title={reason}>
+      <StatusChip status={status} words={statusWords(useCodes(), status)} size={16} />
+    </Cell>
+  );
+}
+
+function Since({ unit: { status, statusAt } }: UnitLine) {
+  const { boldAfter, amberAfter } = useCodes().statuses[status];
+  return (
+    <Cell>
+      <Age since={statusAt} as="stopwatch" boldAfter={boldAfter} amberAfter={amberAfter} />
+    </Cell>
   );
 }
 

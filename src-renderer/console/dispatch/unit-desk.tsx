@@ -9,13 +9,15 @@ import { StatusChip } from '../../ui/status-chip.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useActing } from '../acting.ts';
 import { useDesk } from '../shell/desk-store.ts';
+import { pagesOf } from '../shell/pages.ts';
+import { useSession } from '../shell/session-context.tsx';
 import { paneIds } from '../shell/use-shortcuts.ts';
 import { Heard, type UnitLine } from './unit-cells.tsx';
 import styles from './units-pane.module.css';
 
 export interface UnitDeskProps {
   readonly line: UnitLine;
-  readonly onOpenJob: (id: string, by: 'pointer' | 'keyboard') => void;
+  readonly onOpenJob?: ((id: string, by: 'pointer' | 'keyboard') => void) | undefined;
 }
 
 /** The unit that is chosen: its crew, its jobs, and the statuses that the table allows next. */
@@ -25,7 +27,9 @@ export function UnitDesk({ line: { unit, jobs }, onOpenJob }: UnitDeskProps) {
   const { run, fault } = useActing();
   const selectUnit = useDesk((desk) => desk.selectUnit);
   const [reason, setReason] = useState('');
-  const next = nextStatuses(unit.status);
+  // The hub refuses it too; who may not is not shown what cannot be done.
+  const mayAct = pagesOf(useSession().roles).includes('dispatch');
+  const next = mayAct ? nextStatuses(unit.status) : [];
 
   async function set(status: UnitStatus): Promise<void> {
     const why = reason.trim();
@@ -53,20 +57,20 @@ export function UnitDesk({ line: { unit, jobs }, onOpenJob }: UnitDeskProps) {
       </div>
       {fault && <Notice kind="bad">{fault}</Notice>}
       <div className={styles.acts}>
-        {unit.jobs.map((job, index) => (
-          <Button key={job} size="small" onPress={() => onOpenJob(job, 'pointer')}>
-            {t('units.openJob', { number: jobs[index] || t('units.jobUnknown') })}
-          </Button>
-        ))}
+        {onOpenJob &&
+          unit.jobs.map((job, index) => (
+            <Button key={job} size="small" onPress={() => onOpenJob(job, 'pointer')}>
+              {t('units.openJob', { number: jobs[index] || t('units.jobUnknown') })}
+            </Button>
+          ))}
         {next.map((to) => (
           <Button
             key={to}
             size="small"
             aria-label={`${codes.statuses[to].action} ${unit.id}`}
-            code={codes.statuses[to].code}
             onPress={() => void set(to)}
           >
-            {codes.statuses[to].action}
+            {codes.statuses[to].action} <span className={styles.code}>{codes.statuses[to].code}</span>
           </Button>
         ))}
         {next.some((to) => !isJobStatus(to)) && (

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useView } from '../../bridge/console.ts';
@@ -5,19 +6,32 @@ import { statusWords } from '../../dispatch/job-words.ts';
 import { useCodes } from '../../ui/codes-context.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Pane } from '../layout/pane.tsx';
+import type { Column } from '../list/columns.ts';
 import { DeskList } from '../list/desk-list.tsx';
+import { useColumns } from '../list/use-columns.tsx';
 import { useDesk } from '../shell/desk-store.ts';
-import { paneIds } from '../shell/use-shortcuts.ts';
-import { UnitCells, type UnitLine } from './unit-cells.tsx';
-import { UnitDesk } from './unit-desk.tsx';
+import { paneIds, paneKeys } from '../shell/use-shortcuts.ts';
+import { UnitCells, type UnitColumn, type UnitLine } from './unit-cells.tsx';
+import { UnitDesk, type UnitDeskProps } from './unit-desk.tsx';
 import { byCallSign } from './unit-order.ts';
 import styles from './units-pane.module.css';
 
 export interface UnitsPaneProps {
-  readonly onOpenJob: (id: string, by: 'pointer' | 'keyboard') => void;
+  /** Without it, jobs cannot be opened from here. */
+  readonly onOpenJob?: UnitDeskProps['onOpenJob'];
   /** At the right of the title. */
-  readonly actions: ReactNode;
+  readonly actions?: ReactNode;
 }
+
+/** Where it is narrow, the crew goes first: it is told with the unit that is chosen. */
+const unitColumns = (t: TFunction<['console', 'common']>): readonly Column<UnitColumn>[] => [
+  { name: 'call', words: t('units.call'), least: 4.1, share: 0, rank: 1 },
+  { name: 'status', words: t('units.status'), least: 8.5, share: 1, rank: 1 },
+  { name: 'since', words: t('units.since'), least: 4.3, share: 0, rank: 3 },
+  { name: 'job', words: t('units.job'), least: 3, share: 0, rank: 2 },
+  { name: 'crew', words: t('units.crew'), least: 4.5, share: 2, rank: 5 },
+  { name: 'heard', words: t('units.heard'), least: 4.4, share: 0, rank: 4 },
+];
 
 /** All units, and what can be done about the one that is chosen. */
 export function UnitsPane({ onOpenJob, actions }: UnitsPaneProps) {
@@ -27,6 +41,8 @@ export function UnitsPane({ onOpenJob, actions }: UnitsPaneProps) {
   const board = useView('board', {});
   const chosen = useDesk(({ unit }) => unit);
   const selectUnit = useDesk((desk) => desk.selectUnit);
+
+  const { columns, onFit, menu } = useColumns('units', t('columns.units'), unitColumns(t));
 
   const numbers = useMemo(
     () => new Map([...(board?.open ?? []), ...(board?.closed ?? [])].map(({ id, number }) => [id, number])),
@@ -48,22 +64,24 @@ export function UnitsPane({ onOpenJob, actions }: UnitsPaneProps) {
   const line = rows.find(({ key }) => key === chosen);
 
   return (
-    <Pane title={t('units.title')} actions={actions}>
+    <Pane
+      title={t('units.title')}
+      shortcut={paneKeys.units}
+      actions={
+        <>
+          {menu}
+          {actions}
+        </>
+      }
+    >
       <div className={styles.pane}>
         <div className={styles.list}>
           {units ? (
             <DeskList
               id={paneIds.units}
               label={t('units.title')}
-              columns={[
-                t('units.call'),
-                t('units.status'),
-                t('units.since'),
-                t('units.job'),
-                t('units.crew'),
-                t('units.heard'),
-              ]}
-              className={styles.columns}
+              columns={columns}
+              onFit={onFit}
               rows={rows}
               labelOf={labelOf}
               selected={chosen}

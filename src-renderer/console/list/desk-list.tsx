@@ -1,5 +1,6 @@
 import {
   type ComponentType,
+  type CSSProperties,
   type KeyboardEvent,
   useCallback,
   useId,
@@ -8,28 +9,29 @@ import {
   useRef,
   useState,
 } from 'react';
-import { classNames } from '../../ui/class-names.ts';
+import { type Column, columnsThatFit, widthsOf } from './columns.ts';
 import styles from './desk-list.module.css';
 import { stepTo } from './keys.ts';
-import { type DeskRow, Line } from './line.tsx';
+import { type CellsProps, type DeskRow, Line } from './line.tsx';
 import { NewRows, type NewRowsProps } from './new-rows.tsx';
 import { useWindow } from './use-window.ts';
 
-export interface DeskListProps<Row extends DeskRow> {
+export interface DeskListProps<Row extends DeskRow, Name extends string> {
   readonly label: string;
   /** For `F6` and the shortcuts: where the focus goes. */
   readonly id?: string;
-  readonly columns: readonly string[];
-  /** Sets `--columns`, the widths of the columns. */
-  readonly className?: string | undefined;
+  /** Those that are to be seen; where the list is narrow, some of them are left out. */
+  readonly columns: readonly Column<Name>[];
+  /** Told the names of the columns that have room. */
+  readonly onFit?: ((names: readonly Name[]) => void) | undefined;
   readonly rows: readonly Row[];
   /** A row as it is read out, and found by. Asked for the rows in sight only. */
   readonly labelOf: (row: Row) => string;
   readonly selected: string | null;
   readonly onOpen: (row: Row, by: 'pointer' | 'keyboard') => void;
   readonly onEscape?: (() => void) | undefined;
-  /** The cells of a row: declared once, outside of any component. Each is a `<span role="gridcell">`. */
-  readonly cells: ComponentType<{ row: Row }>;
+  /** The cells of a row, a `Cell` for each of `columns`: declared once, outside of any component. */
+  readonly cells: ComponentType<CellsProps<Row, Name>>;
   /** Said below the last row; null where there is something to see. */
   readonly empty: string | null;
   /** Which rows are new and not opened yet, and how to say that such are out of sight. */
@@ -40,8 +42,8 @@ export interface DeskListProps<Row extends DeskRow> {
  * A long list with columns for a desk: arrow keys move, Enter opens, rows that come do not move what is looked at.
  * Only the rows in sight are drawn, and of these only the changed ones again.
  */
-export function DeskList<Row extends DeskRow>(props: DeskListProps<Row>) {
-  const { label, id, columns, className, rows, selected, onOpen, onEscape, cells, empty } = props;
+export function DeskList<Row extends DeskRow, Name extends string>(props: DeskListProps<Row, Name>) {
+  const { label, id, rows, selected, onOpen, onEscape, onFit, cells, empty } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const sizer = useRef<HTMLDivElement>(null);
   const pointed = useRef<number>(undefined);
@@ -56,6 +58,12 @@ export function DeskList<Row extends DeskRow>(props: DeskListProps<Row>) {
     [hasFocus, active],
   );
   const view = useWindow({ scroller, sizer, keys, heldRow });
+  const fitting = columnsThatFit(props.columns, view.width - rowEdges);
+  const widths = widthsOf(fitting, view.width - rowEdges);
+  const names = fitting.map(({ name }) => name).join(' ');
+  // The same array for the same names, so that rows are not drawn again.
+  const columns = useMemo(() => names.split(' ') as Name[], [names]);
+  useLayoutEffect(() => onFit?.(columns), [onFit, columns]);
   const latest = useRef({ rows, onOpen });
   useLayoutEffect(() => {
     latest.current = { rows, onOpen };
@@ -89,7 +97,8 @@ export function DeskList<Row extends DeskRow>(props: DeskListProps<Row>) {
       <div
         ref={scroller}
         id={id}
-        className={classNames(styles.list, className)}
+        className={styles.list}
+        style={{ '--columns': widths } as CSSProperties}
         role="grid"
         aria-label={label}
         aria-rowcount={rows.length + 1}
@@ -110,11 +119,11 @@ export function DeskList<Row extends DeskRow>(props: DeskListProps<Row>) {
         {/* biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus for its rows */}
         {/* biome-ignore lint/a11y/useSemanticElements: see above */}
         <div className={styles.head} role="row" aria-rowindex={1}>
-          {columns.map((column) => (
+          {fitting.map(({ name, words }) => (
             // biome-ignore lint/a11y/useFocusableInteractive: nothing can be done with it
             // biome-ignore lint/a11y/useSemanticElements: see above
-            <span key={column} role="columnheader">
-              {column}
+            <span key={name} role="columnheader" title={words}>
+              {words}
             </span>
           ))}
         </div>
@@ -135,7 +144,8 @@ export function DeskList<Row extends DeskRow>(props: DeskListProps<Row>) {
               selected={row.key === selected}
               active={hasFocus && view.from + index === active}
               isNew={props.news?.isNew(row) ?? false}
-              cells={cells as ComponentType<{ row: DeskRow }>}
+              columns={columns}
+              cells={cells as unknown as ComponentType<CellsProps<DeskRow, string>>}
               open={open}
             />
           ))}
@@ -152,5 +162,8 @@ export function DeskList<Row extends DeskRow>(props: DeskListProps<Row>) {
     </div>
   );
 }
+
+/** What a row leaves free at both its ends, em: see desk-list.module.css. */
+const rowEdges = 1.8;
 
 const indexOf = (keys: readonly string[], key: string | null) => (key === null ? -1 : keys.indexOf(key));

@@ -8,6 +8,12 @@ export interface DeskRow {
   readonly key: string;
 }
 
+export interface CellsProps<Row, Name extends string> {
+  readonly row: Row;
+  /** In this order. */
+  readonly columns: readonly Name[];
+}
+
 interface LineProps {
   readonly id: string;
   readonly row: DeskRow;
@@ -17,13 +23,26 @@ interface LineProps {
   readonly selected: boolean;
   readonly active: boolean;
   readonly isNew: boolean;
-  readonly cells: ComponentType<{ row: DeskRow }>;
+  readonly columns: readonly string[];
+  readonly cells: ComponentType<CellsProps<DeskRow, string>>;
   readonly open: (key: string, by: 'pointer') => void;
 }
 
 /** A row of a list. It is drawn again only when what it shows has changed. */
 export const Line = memo(
-  function Line({ id, row, label, index, top, selected, active, isNew, cells: Cells, open }: LineProps) {
+  function Line({
+    id,
+    row,
+    label,
+    index,
+    top,
+    selected,
+    active,
+    isNew,
+    columns,
+    cells: Cells,
+    open,
+  }: LineProps) {
     return (
       // biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the keys
       // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus for its rows
@@ -44,7 +63,7 @@ export const Line = memo(
         style={{ insetBlockStart: top }}
         onClick={() => open(row.key, 'pointer')}
       >
-        <Cells row={row} />
+        <Cells row={row} columns={columns} />
       </div>
     );
   },
@@ -54,6 +73,7 @@ export const Line = memo(
     before.selected === after.selected &&
     before.active === after.active &&
     before.isNew === after.isNew &&
+    before.columns === after.columns &&
     before.cells === after.cells &&
     (before.row === after.row || JSON.stringify(before.row) === JSON.stringify(after.row)),
 );

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { rowsMoved, windowRange } from './window-range.ts';
 
 export interface ListWindow {
@@ -6,6 +6,8 @@ export interface ListWindow {
   readonly to: number;
   /** Height of a row, px: it grows with the size of the text. */
   readonly rowHeight: number;
+  /** Inner width, em. */
+  readonly width: number;
   /** Rows that are wholly or partly in sight; `last` not included. */
   readonly first: number;
   readonly last: number;
@@ -31,21 +33,27 @@ export function useWindow({
   readonly keys: readonly string[];
   readonly heldRow: () => number | undefined;
 }): ListWindow {
-  const [view, setView] = useState({ scrollTop: 0, height: 800, rowHeight: 28 });
+  const [view, setView] = useState({ scrollTop: 0, height: 800, rowHeight: 28, width: 60 });
   const before = useRef(keys);
 
-  useEffect(() => {
+  // Before the first frame is painted: columns that do not fit are never seen.
+  useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
     const look = () => {
-      const rowHeight = Number.parseFloat(getComputedStyle(element).getPropertyValue('line-height')) || 28;
+      const style = getComputedStyle(element);
+      const rowHeight = Number.parseFloat(style.lineHeight) || 28;
+      const width = element.clientWidth / (Number.parseFloat(style.fontSize) || 14);
       // Whole rows only: scrolling by a pixel draws nothing anew.
       const scrollTop = Math.floor(element.scrollTop / rowHeight) * rowHeight;
       const height = element.clientHeight;
       setView((known) =>
-        known.scrollTop === scrollTop && known.height === height && known.rowHeight === rowHeight
+        known.scrollTop === scrollTop &&
+        known.height === height &&
+        known.rowHeight === rowHeight &&
+        known.width === width
           ? known
-          : { scrollTop, height, rowHeight },
+          : { scrollTop, height, rowHeight, width },
       );
     };
     look();
@@ -76,6 +84,7 @@ export function useWindow({
   return {
     ...range,
     rowHeight: view.rowHeight,
+    width: view.width,
     first: Math.floor(view.scrollTop / view.rowHeight),
     last: Math.ceil((view.scrollTop + view.height) / view.rowHeight) - 1,
     reveal(index) {

@@ -5,9 +5,10 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useActing } from '../acting.ts';
+import { paneIds, paneKeys } from '../shell/use-shortcuts.ts';
 import { useNames } from '../use-names.ts';
 import styles from './reports.module.css';
-import { noReview, useReviews } from './review-store.ts';
+import { noReview, useReviews, writtenMarks } from './review-store.ts';
 
 export interface DecisionProps {
   readonly report: ReportState;
@@ -20,8 +21,16 @@ export interface DecisionProps {
 export function Decision({ report, isOwn, onDecided }: DecisionProps) {
   const { t } = useTranslation('console');
   return (
-    <aside className={styles.decision} aria-label={t('decision.title')}>
-      <h3 className={styles.title}>{t('decision.title')}</h3>
+    <aside
+      id={paneIds.decision}
+      className={styles.decision}
+      aria-label={t('decision.title')}
+      aria-keyshortcuts={paneKeys.decision}
+      tabIndex={-1}
+    >
+      <h3 className={styles.title} title={paneKeys.decision}>
+        {t('decision.title')}
+      </h3>
       {report.status !== 'submitted' && <Decided report={report} />}
       {report.status === 'submitted' && isOwn && <Notice kind="warn">{t('decision.own')}</Notice>}
       {report.status === 'submitted' && !isOwn && (
@@ -33,10 +42,11 @@ export function Decision({ report, isOwn, onDecided }: DecisionProps) {
 
 function Deciding({ report, onDecided }: { report: string; onDecided: () => void }) {
   const { t } = useTranslation('console');
-  const { words, marks } = useReviews(({ begun }) => begun[report] ?? noReview);
+  const { words, marks: begun } = useReviews(({ begun }) => begun[report] ?? noReview);
   const { write, forget } = useReviews();
   const { run, fault, say } = useActing();
   const [lacking, setLacking] = useState(false);
+  const marks = writtenMarks(begun);
   const marked = Object.keys(marks).length;
   const text = words.trim();
 

@@ -1,15 +1,19 @@
-import { useCallback, useMemo, useState } from 'react';
+import type { TFunction } from 'i18next';
+import { type ComponentType, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportOnQueue } from '../../../src-contract/console-bridge.ts';
 import { useView } from '../../bridge/console.ts';
 import { Age } from '../../ui/age.tsx';
 import { shortNumber } from '../dispatch/short-number.ts';
+import { Pane } from '../layout/pane.tsx';
 import { Cell } from '../list/cell.tsx';
+import type { Column } from '../list/columns.ts';
 import { DeskList } from '../list/desk-list.tsx';
 import { toggled } from '../list/folding.ts';
-import type { DeskRow } from '../list/line.tsx';
+import type { CellsProps, DeskRow } from '../list/line.tsx';
+import { useColumns } from '../list/use-columns.tsx';
 import { goTo } from '../shell/use-route.ts';
-import { paneIds } from '../shell/use-shortcuts.ts';
+import { paneIds, paneKeys } from '../shell/use-shortcuts.ts';
 import { useNames } from '../use-names.ts';
 import { type QueueGroup, type QueueLine, queueLines } from './queue.ts';
 import styles from './reports.module.css';
@@ -19,6 +23,16 @@ export interface QueuePaneProps {
   readonly open: string | null;
 }
 
+type QueueColumn = 'form' | 'unit' | 'author' | 'age' | 'job';
+
+const queueColumns = (t: TFunction<'console'>): readonly Column<QueueColumn>[] => [
+  { name: 'form', words: t('reports.form'), least: 7, share: 1.4, rank: 1 },
+  { name: 'unit', words: t('reports.unit'), least: 4.4, share: 0, rank: 2 },
+  { name: 'author', words: t('reports.author'), least: 6, share: 1, rank: 4 },
+  { name: 'age', words: t('reports.age'), least: 6.2, share: 0, rank: 3 },
+  { name: 'job', words: t('reports.job'), least: 3, share: 0, rank: 5 },
+];
+
 type Line = DeskRow & QueueLine & { readonly author: string; readonly job: string };
 
 /** The reports in one list: what waits for a decision on top. */
@@ -26,6 +40,7 @@ export function QueuePane({ reports, open }: QueuePaneProps) {
   const { t } = useTranslation('console');
   const board = useView('board', {});
   const nameOf = useNames(reports.map(({ author }) => author));
+  const { columns, onFit, menu } = useColumns('reports', t('columns.reports'), queueColumns(t));
   const [folded, setFolded] = useState<ReadonlySet<QueueGroup>>(new Set(['approved']));
 
   const numbers = useMemo(
@@ -62,55 +77,66 @@ export function QueuePane({ reports, open }: QueuePaneProps) {
   }, []);
 
   return (
-    <DeskList
-      id={paneIds.reports}
-      label={t('reports.title')}
-      columns={[
-        t('reports.form'),
-        t('reports.unit'),
-        t('reports.author'),
-        t('reports.age'),
-        t('reports.job'),
-      ]}
-      className={styles.columns}
-      rows={rows}
-      labelOf={labelOf}
-      selected={rows.find((line) => line.kind === 'report' && line.report.id === open)?.key ?? null}
-      onOpen={openLine}
-      onEscape={() => goTo({ page: 'reports', report: null })}
-      cells={QueueCells}
-      empty={reports.length === 0 ? t('reports.none') : null}
-    />
+    <Pane title={t('reports.title')} shortcut={paneKeys.reports} actions={menu}>
+      <DeskList
+        id={paneIds.reports}
+        label={t('reports.title')}
+        columns={columns}
+        onFit={onFit}
+        rows={rows}
+        labelOf={labelOf}
+        selected={rows.find((line) => line.kind === 'report' && line.report.id === open)?.key ?? null}
+        onOpen={openLine}
+        onEscape={() => goTo({ page: 'reports', report: null })}
+        cells={QueueCells}
+        empty={reports.length === 0 ? t('reports.none') : null}
+      />
+    </Pane>
   );
 }
 
-function QueueCells({ row }: { row: Line }) {
+function QueueCells({ row, columns }: CellsProps<Line, QueueColumn>) {
   const { t } = useTranslation('console');
-  if (row.kind === 'group') {
-    return (
-      <Cell className={styles.group} isOpen={!row.folded}>
-        <span className={styles.fold} aria-hidden="true">
-          {row.folded ? '▸' : '▾'}
-        </span>
-        {t(`reports.groups.${row.group}`, { count: row.count })}
-      </Cell>
-    );
+  if (row.kind === 'report') {
+    return columns.map((column) => {
+      const CellOf = cellsOf[column];
+      return <CellOf {...row} key={column} />;
+    });
   }
-  const { title, unit, submittedAt, revision } = row.report;
   return (
-    <>
-      <Cell title={title}>
-        {title}
-        {revision > 1 && <span className={styles.quiet}> {t('reports.revision', { revision })}</span>}
-      </Cell>
-      <Cell className={styles.code}>{unit}</Cell>
-      <Cell title={row.author}>{row.author}</Cell>
-      <Cell>
-        <Age since={submittedAt} />
-      </Cell>
-      <Cell className={styles.code} title={row.job}>
-        {shortNumber(row.job)}
-      </Cell>
-    </>
+    <Cell className={styles.group} isOpen={!row.folded}>
+      <span className={styles.fold} aria-hidden="true">
+        {row.folded ? '▸' : '▾'}
+      </span>
+      {t(`reports.groups.${row.group}`, { count: row.count })}
+    </Cell>
+  );
+}
+
+type OfReport = Extract<Line, { readonly kind: 'report' }>;
+
+const cellsOf: Readonly<Record<QueueColumn, ComponentType<OfReport>>> = {
+  form: Form,
+  unit: ({ report }) => <Cell className={styles.code}>{report.unit}</Cell>,
+  author: ({ author }) => <Cell title={author}>{author}</Cell>,
+  age: ({ report }) => (
+    <Cell>
+      <Age since={report.submittedAt} />
+    </Cell>
+  ),
+  job: ({ job }) => (
+    <Cell className={styles.code} title={job}>
+      {shortNumber(job)}
+    </Cell>
+  ),
+};
+
+function Form({ report: { title, revision } }: OfReport) {
+  const { t } = useTranslation('console');
+  return (
+    <Cell title={title}>
+      {title}
+      {revision > 1 && <span className={styles.quiet}> {t('reports.revision', { revision })}</span>}
+    </Cell>
   );
 }

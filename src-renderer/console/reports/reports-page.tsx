@@ -20,13 +20,13 @@ export function ReportsPage({ open }: { open: string | null }) {
       direction="row"
       share={0.42}
       first={
-        <Pane title={t('reports.title')}>
-          {reports ? (
-            <QueuePane reports={reports} open={open} />
-          ) : (
+        reports ? (
+          <QueuePane reports={reports} open={open} />
+        ) : (
+          <Pane title={t('reports.title')}>
             <Skeleton rows={8} label={t('common:loading')} />
-          )}
-        </Pane>
+          </Pane>
+        )
       }
       second={
         open ? (

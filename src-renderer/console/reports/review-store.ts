@@ -30,3 +30,10 @@ export const useReviews = create<Reviews>()((set) => {
     forget: (report) => set(({ begun: { [report]: _, ...others } }) => ({ begun: others })),
   };
 });
+
+/** The marks that say something: one that was opened and left empty is none. */
+export function writtenMarks(marks: Review['marks']): Review['marks'] {
+  return Object.fromEntries(
+    Object.entries(marks).flatMap(([field, words]) => (words.trim() ? [[field, words.trim()]] : [])),
+  );
+}

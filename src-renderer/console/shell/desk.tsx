@@ -1,8 +1,10 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConsoleSessionView } from '../../../src-contract/console-bridge.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { CommandLine } from '../command/command-line.tsx';
 import { DispatchPage } from '../dispatch/dispatch-page.tsx';
+import { UnitsPage } from '../dispatch/units-page.tsx';
 import { ReportsPage } from '../reports/reports-page.tsx';
 import styles from './desk.module.css';
 import { pagesOf } from './pages.ts';
@@ -14,10 +16,10 @@ import { useShortcuts } from './use-shortcuts.ts';
 /** The desk of whoever is signed in: the bar, the page that the address names, and the line for commands. */
 export function Desk({ session }: { session: ConsoleSessionView }) {
   const { t } = useTranslation('console');
-  const pages = pagesOf(session.roles);
+  const pages = useMemo(() => pagesOf(session.roles), [session.roles]);
   const route = useRoute();
   const page = pages.find((known) => known === route?.page) ?? pages[0];
-  useShortcuts();
+  useShortcuts(pages);
   return (
     <SessionProvider session={session}>
       <div className={styles.desk}>
@@ -25,6 +27,7 @@ export function Desk({ session }: { session: ConsoleSessionView }) {
         <main className={styles.page}>
           {page === 'dispatch' && <DispatchPage job={route?.page === 'dispatch' ? route.job : null} />}
           {page === 'reports' && <ReportsPage open={route?.page === 'reports' ? route.report : null} />}
+          {page === 'units' && <UnitsPage />}
           {!page && <Notice kind="warn">{t('pages.none')}</Notice>}
         </main>
         {page === 'dispatch' && <CommandLine job={route?.page === 'dispatch' ? route.job : null} />}

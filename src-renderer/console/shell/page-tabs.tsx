@@ -1,25 +1,32 @@
+import { Focusable } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useView } from '../../bridge/console.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { KeyHint } from './key-hint.tsx';
 import type { Page } from './pages.ts';
-import { routeHash } from './route.ts';
+import { routeHash, startOf } from './route.ts';
 import styles from './top-bar.module.css';
+import { firstPageDigit } from './use-shortcuts.ts';
 
 /** The pages as links, each with how much waits there. */
 export function PageTabs({ pages, page }: { pages: readonly Page[]; page: Page | undefined }) {
   const { t } = useTranslation('console');
   return (
     <nav className={styles.tabs} aria-label={t('pages.label')}>
-      {pages.map((known) => (
-        <a
-          key={known}
-          className={classNames(styles.tab, known === page && styles.here)}
-          href={routeHash(known === 'dispatch' ? { page: known, job: null } : { page: known, report: null })}
-          aria-current={known === page ? 'page' : undefined}
-        >
-          {t(`pages.${known}`)}
-          {known === 'dispatch' ? <PendingCount /> : <SubmittedCount />}
-        </a>
+      {pages.map((known, index) => (
+        <KeyHint key={known} keys={`Alt+${firstPageDigit + index}`}>
+          <Focusable>
+            <a
+              className={classNames(styles.tab, known === page && styles.here)}
+              href={routeHash(startOf(known))}
+              aria-current={known === page ? 'page' : undefined}
+            >
+              {t(`pages.${known}`)}
+              {known === 'dispatch' && <PendingCount />}
+              {known === 'reports' && <SubmittedCount />}
+            </a>
+          </Focusable>
+        </KeyHint>
       ))}
     </nav>
   );

@@ -6,12 +6,20 @@ import { z } from 'zod';
 
 export type Route =
   | { readonly page: 'dispatch'; readonly job: string | null }
-  | { readonly page: 'reports'; readonly report: string | null };
+  | { readonly page: 'reports'; readonly report: string | null }
+  | { readonly page: 'units' };
 
 const id = z.uuid();
 
-/** The address of a route: `#/dispatch/job/ID`, `#/reports/ID`. */
+/** A page with nothing open on it. */
+export function startOf(page: Route['page']): Route {
+  if (page === 'dispatch') return { page, job: null };
+  return page === 'reports' ? { page, report: null } : { page };
+}
+
+/** The address of a route: `#/dispatch/job/ID`, `#/reports/ID`, `#/units`. */
 export function routeHash(route: Route): string {
+  if (route.page === 'units') return '#/units';
   if (route.page === 'dispatch') return route.job ? `#/dispatch/job/${route.job}` : '#/dispatch';
   return route.report ? `#/reports/${route.report}` : '#/reports';
 }
@@ -29,5 +37,6 @@ export function readRoute(hash: string): Route | undefined {
     if (rest.length === 0) return { page, report: null };
     return rest.length === 1 && last ? { page, report: last } : undefined;
   }
+  if (page === 'units' && rest.length === 0) return { page };
   return undefined;
 }

@@ -92,7 +92,7 @@ export const console = {
     list: 'Units to assign',
     row: 'Assign {{unit}}, {{status}}, {{away}}',
     away: 'Away',
-    ownPrecinct: 'own precinct',
+    ownPrecinct: 'own pct',
     precinct: 'pct {{precinct}}',
     none: 'No unit can take it now: all are off duty, out of service, or on this job already.',
   },

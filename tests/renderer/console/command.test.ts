@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Known, readCommand, verbs } from '../../../src-renderer/console/command/command.ts';
 import { suggest } from '../../../src-renderer/console/command/suggest.ts';
+import { shortNumber } from '../../../src-renderer/console/dispatch/short-number.ts';
 
 const known: Known = {
   units: [
@@ -111,6 +112,20 @@ test('a suggestion that is taken is understood: it is never the part that a faul
       if (!taken) return;
       const read = readCommand(taken.line, known);
       if ('fault' in read) expect(['dispositionMissing', 'noteMissing', 'noJob']).toContain(read.fault);
+    }),
+  );
+});
+
+test('the number that a list shows is one that the command line understands', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 999_999 }), (count) => {
+      const number = `D261124-${String(count).padStart(6, '0')}`;
+      expect(shortNumber(number)).toBe(String(count));
+      const jobs = [{ id: 'job', number }];
+      expect(readCommand(`j ${shortNumber(number)}`, { ...known, jobs })).toEqual({
+        do: 'job',
+        incident: 'job',
+      });
     }),
   );
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { shareByKey, shareWithin } from '../../../src-renderer/console/layout/split-size.ts';
+import { columnGap, columnsThatFit, widthsOf } from '../../../src-renderer/console/list/columns.ts';
 import { toggled } from '../../../src-renderer/console/list/folding.ts';
 import { stepTo } from '../../../src-renderer/console/list/keys.ts';
 import { rowsMoved, windowRange } from '../../../src-renderer/console/list/window-range.ts';
@@ -96,4 +97,40 @@ test('both sides of a split keep their least size, also by keys', () => {
   expect(shareByKey('ArrowRight', 0.5, keys)).toBeCloseTo(0.52);
   expect(shareByKey('ArrowLeft', 0.5, keys)).toBeCloseTo(0.48);
   expect(shareByKey('ArrowUp', 0.5, keys)).toBeUndefined();
+});
+
+const column = fc.record({
+  name: fc.uuid(),
+  words: fc.constant(''),
+  least: fc.double({ min: 1, max: 12, noNaN: true }),
+  share: fc.nat({ max: 3 }),
+  rank: fc.integer({ min: 1, max: 6 }),
+});
+
+test('the columns of a list have room, stand in their order, and those of rank 1 stay', () => {
+  fc.assert(
+    fc.property(
+      fc.array(column, { maxLength: 8 }),
+      fc.double({ min: 0, max: 90, noNaN: true }),
+      (all, width) => {
+        const shown = columnsThatFit(all, width);
+        expect(all.filter((one) => shown.includes(one))).toEqual(shown);
+        expect(shown).toEqual(expect.arrayContaining(all.filter(({ rank }) => rank === 1)));
+        const needed = shown.reduce((sum, { least }) => sum + least + columnGap, -columnGap);
+        if (shown.some(({ rank }) => rank > 1)) expect(needed).toBeLessThanOrEqual(width);
+        // None was left out for one that matters less.
+        const gone = all.filter((one) => !shown.includes(one)).map(({ rank }) => rank);
+        expect(Math.min(...gone)).toBeGreaterThanOrEqual(Math.max(1, ...shown.map(({ rank }) => rank)));
+      },
+    ),
+  );
+});
+
+test('columns keep their least width, and give way together where even those that stay have no room', () => {
+  const columns = [
+    { name: 'call', words: 'Unit', least: 4, share: 0, rank: 1 },
+    { name: 'crew', words: 'Crew', least: 5, share: 2, rank: 1 },
+  ];
+  expect(widthsOf(columns, 20)).toBe('4em minmax(5em, 2fr)');
+  expect(widthsOf(columns, 9)).toBe('minmax(0, 4fr) minmax(0, 5fr)');
 });

@@ -7,7 +7,7 @@ import {
   queueGroups,
   queueLines,
 } from '../../../src-renderer/console/reports/queue.ts';
-import { useReviews } from '../../../src-renderer/console/reports/review-store.ts';
+import { useReviews, writtenMarks } from '../../../src-renderer/console/reports/review-store.ts';
 
 function report(id: string, status: ReportOnQueue['status'], submittedAt: number): ReportOnQueue {
   return {
@@ -88,4 +88,10 @@ test('what was begun about one report stays while another is looked at, until it
   });
   forget('a');
   expect(useReviews.getState().begun).toEqual({ b: { words: 'Fine', marks: {} } });
+});
+
+test('a mark that was opened and left empty is neither counted nor sent', () => {
+  expect(writtenMarks({ address: ' Which house? ', age: '', sex: '  ' })).toEqual({
+    address: 'Which house?',
+  });
 });

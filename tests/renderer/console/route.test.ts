@@ -7,6 +7,7 @@ const id = fc.option(fc.uuid(), { nil: null });
 const route: fc.Arbitrary<Route> = fc.oneof(
   id.map((job) => ({ page: 'dispatch', job }) as const),
   id.map((report) => ({ page: 'reports', report }) as const),
+  fc.constant({ page: 'units' } as const),
 );
 
 test('every route is read back from its address', () => {
@@ -21,7 +22,7 @@ test('whatever stands in the address, reading it gives a route of that address o
   const text = fc.oneof(
     fc.string(),
     fc
-      .array(fc.constantFrom('#', 'dispatch', 'job', 'reports', '', 'x', '%zz'), { maxLength: 5 })
+      .array(fc.constantFrom('#', 'dispatch', 'job', 'reports', 'units', '', 'x', '%zz'), { maxLength: 5 })
       .map((parts) => parts.join('/')),
   );
   fc.assert(
@@ -41,11 +42,13 @@ test.each([
   '#/reports/x',
   '#/dispatch/job',
   '#/reports/a/b',
+  '#/units/',
   'dispatch',
 ])('%j is no place', (hash) => expect(readRoute(hash)).toBeUndefined());
 
 test('pages go by role, dispatch first', () => {
   expect(pagesOf(['supervisor'])).toEqual(['dispatch', 'reports']);
   expect(pagesOf(['dispatcher'])).toEqual(['dispatch']);
-  expect(pagesOf(['fleetTech', 'admin'])).toEqual([]);
+  expect(pagesOf(['fleetTech', 'admin'])).toEqual(['units']);
+  expect(pagesOf(['auditor'])).toEqual([]);
 });

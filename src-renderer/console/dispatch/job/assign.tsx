@@ -11,8 +11,9 @@ import { StatusChip } from '../../../ui/status-chip.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useActing } from '../../acting.ts';
 import { Cell } from '../../list/cell.tsx';
+import type { Column } from '../../list/columns.ts';
 import { DeskList } from '../../list/desk-list.tsx';
-import type { DeskRow } from '../../list/line.tsx';
+import type { CellsProps, DeskRow } from '../../list/line.tsx';
 import { type Candidate, orderForJob } from '../unit-order.ts';
 import styles from './assign.module.css';
 import jobStyles from './job.module.css';
@@ -67,8 +68,7 @@ export function Assign({ incident, onDone }: AssignProps) {
         <DeskList
           id={listId}
           label={t('assign.list')}
-          columns={[t('units.call'), t('units.status'), t('assign.away'), t('units.crew')]}
-          className={styles.columns}
+          columns={choiceColumns(t)}
           rows={choices}
           labelOf={({ unit, away }) =>
             t('assign.row', { unit: unit.id, status: statusWords(codes, unit.status), away })
@@ -91,7 +91,16 @@ function awayWords({ away, ownPrecinct, unit }: Candidate, t: TFunction<['consol
   return ownPrecinct ? t('assign.ownPrecinct') : t('assign.precinct', { precinct: unit.precinct });
 }
 
-function ChoiceCells({ row: { unit, away } }: { row: Choice }) {
+type ChoiceColumn = 'call' | 'status' | 'away' | 'crew';
+
+const choiceColumns = (t: TFunction<['console', 'common']>): readonly Column<ChoiceColumn>[] => [
+  { name: 'call', words: t('units.call'), least: 4.1, share: 0, rank: 1 },
+  { name: 'status', words: t('units.status'), least: 8.5, share: 0, rank: 1 },
+  { name: 'away', words: t('assign.away'), least: 4.3, share: 1, rank: 1 },
+  { name: 'crew', words: t('units.crew'), least: 6, share: 1, rank: 2 },
+];
+
+function ChoiceCells({ row: { unit, away }, columns }: CellsProps<Choice, ChoiceColumn>) {
   const codes = useCodes();
   const crew = unit.crew.map(({ name }) => name).join(', ');
   return (
@@ -100,8 +109,8 @@ function ChoiceCells({ row: { unit, away } }: { row: Choice }) {
       <Cell>
         <StatusChip status={unit.status} words={statusWords(codes, unit.status)} size={16} />
       </Cell>
-      <Cell>{away}</Cell>
-      <Cell title={crew}>{crew}</Cell>
+      <Cell title={away}>{away}</Cell>
+      {columns.includes('crew') && <Cell title={crew}>{crew}</Cell>}
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { IncidentState } from '../../../../src-contract/subjects/incident.t
 import { JobFacts } from '../../../dispatch/job-facts.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { KeyHint } from '../../shell/key-hint.tsx';
 import { paneIds } from '../../shell/use-shortcuts.ts';
 import { Assign } from './assign.tsx';
 import { DispositionForm } from './disposition-form.tsx';
@@ -51,13 +52,15 @@ export function JobDesk({ incident }: { incident: IncidentState }) {
       )}
       {phase !== 'closed' && (
         <div className={styles.acts}>
-          <Button
-            look={phase === 'pending' ? 'act' : 'plain'}
-            onPress={() => setWork(work?.kind === 'assign' ? null : { kind: 'assign' })}
-            aria-expanded={work?.kind === 'assign'}
-          >
-            {t('assign.open')}
-          </Button>
+          <KeyHint keys={`/ a ${t('command.unit')}`}>
+            <Button
+              look={phase === 'pending' ? 'act' : 'plain'}
+              onPress={() => setWork(work?.kind === 'assign' ? null : { kind: 'assign' })}
+              aria-expanded={work?.kind === 'assign'}
+            >
+              {t('assign.open')}
+            </Button>
+          </KeyHint>
           {phase === 'pending' && (
             <Button
               onPress={() => setWork(work?.kind === 'close' ? null : { kind: 'close' })}

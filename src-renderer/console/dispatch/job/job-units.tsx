@@ -12,6 +12,7 @@ import { Notice } from '../../../ui/notice.tsx';
 import { StatusChip } from '../../../ui/status-chip.tsx';
 import { UndoBar } from '../../../ui/undo-bar.tsx';
 import { type Acting, useActing } from '../../acting.ts';
+import { KeyHint } from '../../shell/key-hint.tsx';
 import styles from './job.module.css';
 
 export interface JobUnitsProps {
@@ -102,9 +103,11 @@ function UnitPart({ id, status, at, primary, incident, unit, acting, onClear, on
             {codes.statuses[to].action}
           </Button>
         ))}
-        <Button size="small" aria-label={t('units.clearOf', { unit: id })} onPress={() => onClear(id)}>
-          {t('units.clear')}
-        </Button>
+        <KeyHint keys={`/ c ${id} ${t('command.code')}`}>
+          <Button size="small" aria-label={t('units.clearOf', { unit: id })} onPress={() => onClear(id)}>
+            {t('units.clear')}
+          </Button>
+        </KeyHint>
         <Button
           size="small"
           look="quiet"

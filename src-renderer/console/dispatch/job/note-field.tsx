@@ -4,6 +4,7 @@ import { Notice } from '../../../ui/notice.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { useActing } from '../../acting.ts';
 import { useDesk } from '../../shell/desk-store.ts';
+import { KeyHint } from '../../shell/key-hint.tsx';
 import styles from './job.module.css';
 
 /** A note on the job. What was begun stays with its job while others are looked at. */
@@ -33,7 +34,9 @@ export function NoteField({ incident }: { incident: string }) {
         }}
       />
       {fault && <Notice kind="bad">{fault}</Notice>}
-      <Button onPress={() => void add()}>{t('addNote')}</Button>
+      <KeyHint keys={`/ n ${t('console:command.text')}`}>
+        <Button onPress={() => void add()}>{t('addNote')}</Button>
+      </KeyHint>
     </div>
   );
 }
