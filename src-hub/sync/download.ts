@@ -61,6 +61,8 @@ export function createDownload(
   let told = 0;
   let isStarted = false;
   let isStale = false;
+  /** It was sent something of its own that it may not see as far as it knows. */
+  let isAstray = false;
   let working: Promise<void> | undefined;
   let isCalled = false;
 
@@ -86,8 +88,12 @@ export function createDownload(
       if (events.length > 0 || isSettled || reached - told >= tellAfter) {
         for (const frame of tailFrames(events.map(shorten), reached)) await send(frame);
         told = reached;
-        // Its own act made something of a subject that it may no longer see: the set again lets it forget that.
-        if (events.some((event) => !isVisible(rights, event))) await sendRights();
+        // Its own act made something of a subject that it may no longer see: the set again lets it forget that. Where the act
+        // itself changes the rights, the new set does: a sign-on must not be forgotten for the moment until that comes.
+        if (events.some((event) => !isVisible(rights, event))) {
+          if (change) isAstray = true;
+          else await sendRights();
+        }
       }
       sent = reached;
       if (change) {
@@ -117,11 +123,12 @@ export function createDownload(
       }),
     );
     if (seen.pos < sent) return false;
-    const isChanged = isFirst || seen.added.length > 0 || seen.granted.size !== rights.size;
+    const isChanged = isFirst || isAstray || seen.added.length > 0 || seen.granted.size !== rights.size;
     rights = seen.granted;
     crews = seen.crews;
     subjects = new Set(crews.map(({ unit }) => `unit/${unit}`));
     crewsRead();
+    isAstray = false;
     if (isChanged) await sendRights();
     // What is new arrives as a snapshot, which is later than all of this.
     const kept = new Set([...held].filter((name) => rights.has(name)));

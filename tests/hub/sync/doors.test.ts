@@ -160,6 +160,13 @@ test('a unit is there from the moment that its crew may see it, not from the nex
   await vi.waitFor(() => expect(hub.sync.heard().get('17-D')).toMatchObject({ online: false }));
 });
 
+test('tells a tablet that signs on what it may see now, and not once more what it might before', async () => {
+  const raw = await signOn('17-C', '1025');
+  const sets = raw.frames.flatMap((frame) => (frame.k === 'rights' ? [frame.channels] : []));
+  // Told the old set after its own sign-on came back to it, it would forget that it is signed on.
+  expect(sets.map((channels) => channels.includes('unit/17-C'))).toEqual([false, true]);
+});
+
 test('lets a device that was struck off go, for good', async () => {
   const raw = open('token-lost');
   raw.hello();
