@@ -16,12 +16,14 @@ import { registerUpdateFeed } from './fleet/update-feed.ts';
 import { answerFaults, turnAwayUpgrades } from './http.ts';
 import { openMetrics } from './metrics/metrics.ts';
 import { registerHealth } from './metrics/register.ts';
+import { openFormVersions } from './packs/form-versions.ts';
 import { type HubPacks, openPacks } from './packs/library.ts';
 import { allOf } from './store/aggregates.ts';
 import { readHeadPos } from './store/health.ts';
 import { closedJobs, openJobs } from './store/job-list.ts';
 import { type Journal, openJournal } from './store/journal.ts';
 import { migrate } from './store/migrate.ts';
+import { keepPackVersions } from './store/pack-versions.ts';
 import { openDatabase, type Pool } from './store/postgres.ts';
 import { registerSync, type SyncServer, syncPath } from './sync/register.ts';
 
@@ -48,7 +50,7 @@ export interface Hub {
   readonly databaseUrl: string;
   readonly access: Access;
   /** Reads the packs anew; what has a fault stays as it was. Gives the faults by pack. */
-  reloadPacks(): ReadonlyMap<string, readonly string[]>;
+  reloadPacks(): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Every address that it answers, with its method. */
   readonly routes: readonly { readonly method: string; readonly path: string }[];
   /** In order: consoles and tablets are told, then the server ends, then the database. */
@@ -75,7 +77,11 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const { pool, url: base, stop } = await openDatabase({ ...(url && { url }), folder: data, log });
     closers.push(stop);
     await migrate(pool, join(program, 'migrations', 'hub'));
-    const packs = openPacks(join(program, 'packs'), log);
+    const packs = await openPacks({
+      folder: join(program, 'packs'),
+      log,
+      keep: (versions) => keepPackVersions(pool, versions),
+    });
     const access = openAccess(pool, now);
     if (options.demo)
       await seedDemo({ folder: data, access, codes: packs.codes(), tablets: options.demo.tablets });
@@ -125,6 +131,7 @@ async function addParts(opened: Opened): Promise<{ sync: SyncServer; consoles: C
   const { app, options, pool, access, journal, packs } = opened;
   const { log, data, program, now = Date.now } = options;
   const metrics = openMetrics();
+  const forms = openFormVersions(pool, packs, log);
   const entrance = createEntrance(options.publicUrl, () => {
     const address = app.server.address();
     return typeof address === 'object' && address ? address.port : options.port;
@@ -165,6 +172,7 @@ async function addParts(opened: Opened): Promise<{ sync: SyncServer; consoles: C
     roleOf: access.roleOf,
     grantIsGood: access.grantIsGood,
     signedOnLately: access.signedOnLately,
+    formReadings: forms.readings,
     counted: metrics.synced,
   });
   await app.register((scope) =>
@@ -185,7 +193,7 @@ async function addParts(opened: Opened): Promise<{ sync: SyncServer; consoles: C
       positions: sync.positions,
       names: access.accounts.names,
       codes: packs.codes,
-      form: packs.form,
+      form: forms.toShow,
       baseMap: packs.baseMap,
     },
     hub: () => packs.codes().department.name,

@@ -37,10 +37,15 @@ async function run(command: HubCommand, log: Logger): Promise<void> {
   // A terminal that was closed, or a service that is told to read its settings anew.
   process.on('SIGHUP', () => {
     if (process.stdin.isTTY) return stop();
-    const faults = hub.reloadPacks();
-    for (const [pack, words] of faults)
-      process.stderr.write(`The pack ${pack} was not taken:\n  ${words.join('\n  ')}\n`);
-    log.info({ refused: [...faults.keys()] }, 'read the packs anew');
+    hub.reloadPacks().then(
+      (faults) => {
+        for (const [pack, words] of faults)
+          process.stderr.write(`The pack ${pack} was not taken:\n  ${words.join('\n  ')}\n`);
+        log.info({ refused: [...faults.keys()] }, 'read the packs anew');
+      },
+      (error: unknown) =>
+        log.error({ err: error }, 'the packs could not be read anew; all stay as they were'),
+    );
   });
   // Whoever started this holds the other end: when they are gone, so is the need for it.
   if (process.env.SECTOR_STOP_WITH_STDIN === '1') process.stdin.on('end', stop).resume();

@@ -10,6 +10,7 @@ import type { FormPack } from '../../src-contract/forms/pack.ts';
 import { refused } from '../answers.ts';
 import { dispatchActs } from '../dispatch/acts.ts';
 import { recordsActs } from '../records/decide.ts';
+import type { PoolClient } from '../store/postgres.ts';
 import type { ConsoleSession } from '../store/sessions.ts';
 import { type ActingParts, actAs } from './acting.ts';
 import { actorOf, maySee, roleFor } from './actor.ts';
@@ -19,7 +20,8 @@ type Handlers = BridgeHandlers<ConsoleCommands, ConsoleViews>;
 
 export interface HandlerParts extends ActingParts {
   readonly reads: ConsoleReads;
-  form(name: string, version?: string): FormPack | undefined;
+  /** See `ViewSources`. */
+  form(name: string, version: string, db?: PoolClient): Promise<FormPack | undefined>;
   /** What the hub calls itself on the console. */
   hub(): string;
   /** ms since the epoch. */

@@ -15,6 +15,7 @@ import type { ReportState } from '../../src-contract/subjects/report.ts';
 import type { UnitState } from '../../src-contract/subjects/unit.ts';
 import type { JobRow } from '../../src-contract/tablet-bridge.ts';
 import { reportQueue } from '../records/queue.ts';
+import type { PoolClient } from '../store/postgres.ts';
 import { shareRead } from './shared-read.ts';
 
 type Reads = BridgeHandlers<ConsoleCommands, ConsoleViews>['read'];
@@ -33,7 +34,8 @@ export interface ViewSources {
   positions(): Readonly<Record<string, Fix>>;
   names(actors: readonly string[]): Promise<Record<string, string>>;
   codes(): CodesPack;
-  form(name: string, version?: string): FormPack | undefined;
+  /** The form that a report of that version is shown with. With the connection of a transaction, it is asked on that. */
+  form(name: string, version: string, db?: PoolClient): Promise<FormPack | undefined>;
   baseMap(): unknown;
 }
 
@@ -82,7 +84,7 @@ export function consoleReads(sources: ViewSources): ConsoleReads {
       reports: () => reports.read(),
       async report({ report: id }) {
         const report = (await sources.state(`report/${id}`)) as ReportState | undefined;
-        return report ? { report, pack: sources.form(report.form, report.version) ?? null } : null;
+        return report ? { report, pack: (await sources.form(report.form, report.version)) ?? null } : null;
       },
       names: ({ actors }) => sources.names(actors),
       baseMap: () => sources.baseMap(),

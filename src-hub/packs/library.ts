@@ -8,18 +8,22 @@ import type { PackFiles } from '../../src-contract/packs.ts';
 import { maxFrameBytes } from '../../src-contract/wire.ts';
 import type { PackFault } from '../../src-contract/yaml-source.ts';
 import type { HubLog } from '../log.ts';
+import type { PackVersion } from '../store/pack-versions.ts';
 import { readBaseMap, readPackFolders } from './read-folders.ts';
 
 /** The department's vocabulary and forms, as they lie in the hub's folder and are sent to tablets. */
 export interface HubPacks {
   codes(): CodesPack;
-  /** A form in the version asked for where the hub has had it since it started, else in the one in force. */
-  form(name: string, version?: string): FormPack | undefined;
+  /** The form in force. For those that were, see `form-versions.ts`. */
+  form(name: string): FormPack | undefined;
   /** Every pack in force by name (`codes`, `forms/NAME`): its texts, and the hash by which tablets know it. */
   all(): ReadonlyMap<string, { readonly hash: string; readonly files: PackFiles }>;
   baseMap(): unknown;
-  /** Reads the folder anew. A pack with a fault is not taken, and the one before stays. Gives the faults by pack. */
-  reload(): ReadonlyMap<string, readonly string[]>;
+  /**
+   * Reads the folder anew. A pack with a fault is not taken, and the one before stays. Gives the faults by pack. Rejects, with
+   * everything as it was, when what is new cannot be kept.
+   */
+  reload(): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Calls after packs have changed. */
   onChange(listener: () => void): () => void;
 }
@@ -32,15 +36,22 @@ interface Held {
 
 /**
  * Reads the packs of a folder (`codes/NAME`, `forms/NAME`, `map`). A form with a fault is left out, with an error in the log.
+ * @param parts.keep makes sure that packs can be read in years to come; none is in use before
  * @throws with file, line and reason where there is no usable vocabulary: a hub cannot work without one
  */
-export function openPacks(folder: string, log: HubLog): HubPacks {
+export async function openPacks(parts: {
+  readonly folder: string;
+  readonly log: HubLog;
+  keep(packs: readonly PackVersion[]): Promise<void>;
+}): Promise<HubPacks> {
+  const { folder, log, keep } = parts;
   const held = new Map<string, Held>();
-  const older = new Map<string, FormPack>();
   const listeners = new Set<() => void>();
 
-  function load(): Map<string, string[]> {
+  /** Gives the faults of what was not taken, and how many packs were. */
+  async function load() {
     const refused = new Map<string, string[]>();
+    const taken = new Map<string, Held>();
     for (const [name, files] of readPackFolders(folder)) {
       const hash = hashOf(files);
       if (held.get(name)?.hash === hash) continue;
@@ -51,13 +62,21 @@ export function openPacks(folder: string, log: HubLog): HubPacks {
         log.error({ pack: name, faults: faults.slice(0, 10) }, 'a pack is faulty and is not used');
         continue;
       }
-      held.set(name, { hash, files, content });
-      if ('form' in content) older.set(`${name} ${content.form.layout.version}`, content.form);
+      taken.set(name, { hash, files, content });
     }
-    return refused;
+    await keep(
+      [...taken].map(([name, { hash, files, content }]) => ({
+        name,
+        version: 'codes' in content ? content.codes.department.version : content.form.layout.version,
+        hash,
+        files,
+      })),
+    );
+    for (const [name, one] of taken) held.set(name, one);
+    return { refused, taken: taken.size };
   }
 
-  const faults = load().get('codes');
+  const faults = (await load()).refused.get('codes');
   if (!held.has('codes')) {
     throw new Error(
       `The hub does not start without a vocabulary. ${
@@ -72,19 +91,15 @@ export function openPacks(folder: string, log: HubLog): HubPacks {
       if (!content || !('codes' in content)) throw new Error('the codes pack is gone');
       return content.codes;
     },
-    form(name, version) {
-      const exact = version && older.get(`forms/${name} ${version}`);
-      if (exact) return exact;
+    form(name) {
       const content = held.get(`forms/${name}`)?.content;
       return content && 'form' in content ? content.form : undefined;
     },
     all: () => held,
     baseMap: () => readBaseMap(folder),
-    reload() {
-      const before = new Map([...held].map(([name, { hash }]) => [name, hash]));
-      const refused = load();
-      if ([...held].some(([name, { hash }]) => before.get(name) !== hash))
-        for (const listener of listeners) listener();
+    async reload() {
+      const { refused, taken } = await load();
+      if (taken > 0) for (const listener of listeners) listener();
       return refused;
     },
     onChange(listener) {

@@ -7,6 +7,7 @@ import type { IncidentState } from '../../src-contract/subjects/incident.ts';
 import type { ReportState } from '../../src-contract/subjects/report.ts';
 import type { Act } from '../console/acting.ts';
 import { ActRefused, type JournalTx } from '../store/journal.ts';
+import type { PoolClient } from '../store/postgres.ts';
 
 type Handlers = BridgeHandlers<ConsoleCommands, ConsoleViews>['act'];
 type RecordsCommand = Extract<keyof ConsoleCommands, `records.${string}`>;
@@ -14,7 +15,7 @@ type RecordsCommand = Extract<keyof ConsoleCommands, `records.${string}`>;
 /** What a supervisor does with a report: it becomes a record, or goes back to its author with marks. */
 export function recordsActs(
   act: Act,
-  form: (name: string, version?: string) => FormPack | undefined,
+  form: (name: string, version: string, db: PoolClient) => Promise<FormPack | undefined>,
 ): Pick<Handlers, RecordsCommand> {
   return {
     'records.approve': ({ report: id, note }) =>
@@ -29,7 +30,7 @@ export function recordsActs(
     'records.return': ({ report: id, reason, marks }) =>
       act('records.return', `report/${id}`, async (tx) => {
         const report = await reportOf(tx, id);
-        checkMarks(report, marks, form(report.form, report.version));
+        checkMarks(report, marks, await form(report.form, report.version, tx.client));
         return [
           reportFact(report, 'report.returned', { reason, marks }),
           ...(await decidedFacts(tx, report, 'returned')),

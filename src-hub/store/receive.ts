@@ -14,7 +14,7 @@ export interface Upload {
   /** The role of each actor that is known; looked up before, so that nobody waits for it under the journal's lock. */
   readonly roles: ReadonlyMap<string, Role>;
   /**
-   * Whether this device may write that event.
+   * Whether this device may write that event, and whether what is in it can be right.
    * @param units the units that may be the device's own; which ones are, their states say
    */
   authorise(

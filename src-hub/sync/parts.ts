@@ -1,5 +1,6 @@
 import type { Role } from '../../src-contract/journal.ts';
 import type { HubLog } from '../log.ts';
+import type { FormReading } from '../packs/form-versions.ts';
 import type { HubPacks } from '../packs/library.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Pool } from '../store/postgres.ts';
@@ -19,5 +20,7 @@ export interface SyncParts {
   grantIsGood(grant: string, officer: string): Promise<boolean>;
   /** Whether the officer's PIN was right on that device lately: what a partner, who brings no grant, is known by. */
   signedOnLately(officer: string, device: string): Promise<boolean>;
+  /** A form in a version, as hubs had it: see `FormVersions`. */
+  formReadings(form: string, version: string): Promise<readonly FormReading[]>;
   counted(name: 'acts' | 'refused' | 'frames', n: number): void;
 }

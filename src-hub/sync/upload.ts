@@ -1,13 +1,21 @@
 import type { Role } from '../../src-contract/journal.ts';
+import { reportEvents } from '../../src-contract/subjects/report.ts';
 import { unitEvents } from '../../src-contract/subjects/unit.ts';
 import type { WireAct } from '../../src-contract/wire.ts';
+import type { FormReading } from '../packs/form-versions.ts';
+import { checkAnswers } from '../records/check-answers.ts';
 import type { Received } from '../store/journal.ts';
 import { authorise, type Writer } from './authorise.ts';
 import type { SyncParts } from './parts.ts';
 
-/** Takes acts that a tablet sent. Who its actors are is looked up first; the journal's lock is not held meanwhile. */
+type Parts = Pick<SyncParts, 'journal' | 'roleOf' | 'grantIsGood' | 'signedOnLately' | 'formReadings'>;
+
+/**
+ * Takes acts that a tablet sent. Who its actors are and what forms they filled is looked up first; the journal's lock is not
+ * held meanwhile.
+ */
 export async function takeActs(
-  parts: Pick<SyncParts, 'journal' | 'roleOf' | 'grantIsGood' | 'signedOnLately'>,
+  parts: Parts,
   tablet: { readonly store: string; readonly device: string },
   acts: readonly WireAct[],
 ): Promise<Received> {
@@ -19,16 +27,19 @@ export async function takeActs(
     if (role) roles.set(actor, role);
   }
   const writer = await lookUpSignOns(parts, tablet, acts);
+  const forms = await lookUpForms(parts, acts);
   return parts.journal.receive({
     store,
     acts,
     roles,
-    authorise: (event, held, units, codes) => authorise(event, held, units, codes, writer),
+    authorise: (event, held, units, codes) =>
+      authorise(event, held, units, codes, writer) ??
+      checkAnswers(event, held, codes, (form, version) => forms.get(`${form} ${version}`) ?? []),
   });
 }
 
 async function lookUpSignOns(
-  parts: Pick<SyncParts, 'grantIsGood' | 'signedOnLately'>,
+  parts: Parts,
   { store, device }: { readonly store: string; readonly device: string },
   acts: readonly WireAct[],
 ): Promise<Writer> {
@@ -48,4 +59,21 @@ async function lookUpSignOns(
     isGranted: (officer, grant) => granted.has(`${officer} ${grant}`),
     isKnownHere: (officer) => known.has(officer),
   };
+}
+
+/** The forms of the reports among the acts, by name and version. */
+async function lookUpForms(
+  parts: Parts,
+  acts: readonly WireAct[],
+): Promise<ReadonlyMap<string, readonly FormReading[]>> {
+  const forms = new Map<string, readonly FormReading[]>();
+  for (const [type, , , , body] of acts.flatMap(([, , , , facts]) => facts)) {
+    if (type !== 'report.submitted') continue;
+    const parsed = reportEvents['report.submitted'].body.safeParse(body);
+    if (!parsed.success) continue;
+    const { form, version } = parsed.data;
+    const key = `${form} ${version}`;
+    if (!forms.has(key) && !key.includes('\0')) forms.set(key, await parts.formReadings(form, version));
+  }
+  return forms;
 }

@@ -2,9 +2,8 @@ import type { Outcome } from '../../src-contract/bridge.ts';
 import { incidentFact, reportFact } from '../../src-contract/dispatch/acts.ts';
 import { formContext } from '../../src-contract/forms/context.ts';
 import { localDateTime } from '../../src-contract/forms/dates.ts';
-import { type CompiledForm, evaluateForm } from '../../src-contract/forms/engine.ts';
-import { findFormWords, formWords } from '../../src-contract/forms/pack.ts';
-import type { FieldFault } from '../../src-contract/forms/values.ts';
+import { evaluateForm } from '../../src-contract/forms/engine.ts';
+import { faultWords } from '../../src-contract/forms/fault-words.ts';
 import type { JournalEvent } from '../../src-contract/journal.ts';
 import { reportEvents } from '../../src-contract/subjects/report.ts';
 import { appendAct, asSignedOn, bestTime, type Desk, refused } from '../desk.ts';
@@ -31,7 +30,7 @@ export function submitDraft(desk: Desk, id: string): Outcome<{ report: string }>
     const verdict = evaluateForm(form, draft.answers, { ...draft.context, now });
     const [fault] = verdict.errors;
     if (!verdict.complete) {
-      const words = fault ? faultWords(form, fault) : 'Something is missing.';
+      const words = fault ? faultWords(form.pack, fault) : 'Something is missing.';
       return refused('form-incomplete', `Not submitted: ${words} The draft is saved.`);
     }
 
@@ -57,13 +56,6 @@ export function submitDraft(desk: Desk, id: string): Outcome<{ report: string }>
     const outcome = appendAct(desk, session, facts, () => store.drafts.remove(id));
     return 'refused' in outcome ? outcome : { ok: true, value: { report: id } };
   });
-}
-
-function faultWords(form: CompiledForm, { field, key }: FieldFault): string {
-  const label = formWords(form.pack, 'en', `field.${field}`);
-  if (key === 'required') return `“${label}” is missing.`;
-  const own = findFormWords(form.pack, 'en', key) ?? findFormWords(form.pack, 'en', `fault.${field}.${key}`);
-  return own ? `“${label}”: ${own}` : `“${label}” cannot stay as it is.`;
 }
 
 /**

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { incidentFact, reportFact } from '../../../src-contract/dispatch/acts.ts';
 import type { IncidentState } from '../../../src-contract/subjects/incident.ts';
 import type { ConsoleClient } from '../../../src-tools/simulate/console-client.ts';
+import { aidedAnswers } from '../support/aided.ts';
 import { readAudit } from '../support/read-audit.ts';
 import { startCar, type TestCar } from '../support/test-car.ts';
 import { startTestHub, type TestHub } from '../support/test-hub.ts';
@@ -48,7 +49,7 @@ const submission = (report: string, revision: number, incident: string) =>
     unit: '19-A',
     precinct: '19',
     revision,
-    answers: { address: '1040 3 AV' },
+    answers: aidedAnswers(),
   });
 
 const read = async (report: string) => (await desk.bridge.read('report', { report }))?.report;

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import fastify from 'fastify';
 import type { Fact, Role } from '../../../src-contract/journal.ts';
+import { openFormVersions } from '../../../src-hub/packs/form-versions.ts';
 import { type HubPacks, openPacks } from '../../../src-hub/packs/library.ts';
 import { ActRefused, type Journal, openJournal } from '../../../src-hub/store/journal.ts';
+import { keepPackVersions } from '../../../src-hub/store/pack-versions.ts';
 import { openPool, type Pool } from '../../../src-hub/store/postgres.ts';
 import { registerSync, type SyncServer } from '../../../src-hub/sync/register.ts';
 import { silent } from './log.ts';
@@ -27,7 +29,11 @@ export interface SyncHub {
 /** @param port 0 takes a free one */
 export async function startSyncHub(databaseUrl: string, port = 0): Promise<SyncHub> {
   const pool = openPool(databaseUrl, silent);
-  const packs = openPacks(packsFolder, silent);
+  const packs = await openPacks({
+    folder: packsFolder,
+    log: silent,
+    keep: (versions) => keepPackVersions(pool, versions),
+  });
   const journal = await openJournal({ pool, codes: packs.codes, log: silent });
   const app = fastify({ forceCloseConnections: true });
   const counts = { acts: 0, refused: 0, frames: 0 };
@@ -43,6 +49,7 @@ export async function startSyncHub(databaseUrl: string, port = 0): Promise<SyncH
     },
     roleOf: async (actor) => (/^\d{4}$/.test(actor) ? 'officer' : undefined),
     grantIsGood: async (grant, officer) => grant === `grant-${officer}`,
+    formReadings: openFormVersions(pool, packs, silent).readings,
     signedOnLately: async (officer) => officer.startsWith('1'),
     counted: (name, n) => {
       counts[name] += n;
