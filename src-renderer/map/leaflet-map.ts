@@ -28,7 +28,8 @@ export function useLeafletMap(element: HTMLElement | null): LeafletMap | null {
       zoomSnap: 0.5,
       wheelPxPerZoomLevel: 90,
     });
-    const sizes = new ResizeObserver(() => map.invalidateSize({ pan: false }));
+    // What is in the middle stays there when the tablet is turned.
+    const sizes = new ResizeObserver(() => map.invalidateSize({ pan: true, animate: false }));
     sizes.observe(element);
     setLeaflet(map);
     return () => {

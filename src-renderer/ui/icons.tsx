@@ -33,14 +33,19 @@ const paths = {
 } as const;
 export type IconName = keyof typeof paths;
 
+/** Width and height for the usual size of text, px; larger where text is larger. */
+export function iconSize(size: number): { readonly width: string; readonly height: string } {
+  const side = `calc(${size}px * var(--icon-scale))`;
+  return { width: side, height: side };
+}
+
 /** They point along the way that is read, and turn with it (base.css). */
 const pointing: ReadonlySet<IconName> = new Set(['back', 'forward']);
 
 export function Icon({ name, size = 24 }: { name: IconName; size?: number }) {
   return (
     <svg
-      width={size}
-      height={size}
+      style={iconSize(size)}
       viewBox="0 0 24 24"
       fill="currentColor"
       aria-hidden="true"

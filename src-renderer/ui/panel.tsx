@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from './button.tsx';
 import { Icon } from './icons.tsx';
 import styles from './panel.module.css';
@@ -11,11 +11,17 @@ export interface PanelProps {
   readonly actions?: ReactNode;
   /** Stays in sight below what scrolls. */
   readonly foot?: ReactNode;
+  /** It came up over what was there: its heading takes the focus. */
+  readonly takesFocus?: boolean;
   readonly children: ReactNode;
 }
 
 /** A titled part of the screen whose body scrolls by itself. */
-export function Panel({ title, back, actions, foot, children }: PanelProps) {
+export function Panel({ title, back, actions, foot, takesFocus = false, children }: PanelProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus({ preventScroll: true });
+  }, [takesFocus]);
   return (
     <section className={styles.panel}>
       <header className={styles.head}>
@@ -24,7 +30,7 @@ export function Panel({ title, back, actions, foot, children }: PanelProps) {
             {back.words}
           </Button>
         )}
-        <h1 tabIndex={-1} className={styles.title}>
+        <h1 ref={heading} tabIndex={-1} className={styles.title}>
           {title}
         </h1>
         {actions}

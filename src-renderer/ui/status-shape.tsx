@@ -1,4 +1,5 @@
 import type { UnitStatus } from '../../src-contract/dispatch/status.ts';
+import { iconSize } from './icons.tsx';
 import styles from './status-chip.module.css';
 
 /** One shape a status, so that it is told apart without its colour. In a box of 24 by 24. */
@@ -35,8 +36,7 @@ export function StatusShape({ status, size = 20 }: { status: UnitStatus; size?: 
   return (
     <svg
       className={styles[colours[status]]}
-      width={size}
-      height={size}
+      style={iconSize(size)}
       viewBox="0 0 24 24"
       fill={line ? 'none' : 'currentColor'}
       stroke={line ? 'currentColor' : 'none'}

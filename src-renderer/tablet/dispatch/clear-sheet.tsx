@@ -39,6 +39,7 @@ export function ClearSheet({ incident }: { incident: IncidentState }) {
   return (
     <Panel
       title={t('clearTitle')}
+      takesFocus
       back={{ words: t('common:back'), go: closeSheet }}
       foot={
         <div className={styles.note}>

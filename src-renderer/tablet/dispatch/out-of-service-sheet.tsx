@@ -32,6 +32,7 @@ export function OutOfServiceSheet() {
   return (
     <Panel
       title={t('outOfService')}
+      takesFocus
       back={{ words: t('common:back'), go: closeSheet }}
       foot={
         <div className={styles.note}>

@@ -40,9 +40,7 @@ describe('a form that is opened again at once', () => {
     expect(lastSaveOf('another')).toBeUndefined();
     expect(lastSaveOf('mine')?.store.getState().saving).toEqual({ state: 'saving' });
     save();
-    await saved;
-    await Promise.resolve();
-    expect(lastSaveOf('mine')).toBeUndefined();
+    await expect.poll(() => lastSaveOf('mine')).toBeUndefined();
   });
 
   it('waits for the later of two, though the earlier ends', async () => {
@@ -51,8 +49,7 @@ describe('a form that is opened again at once', () => {
     rememberLastSave('mine', { saved: first.promise, store });
     rememberLastSave('mine', { saved: second.promise, store });
     first.resolve();
-    await first.promise;
-    await Promise.resolve();
+    await new Promise((done) => setImmediate(done));
     expect(lastSaveOf('mine')?.saved).toBe(second.promise);
   });
 });
