@@ -189,6 +189,7 @@ async function addParts(opened: Opened): Promise<{ sync: SyncServer; consoles: C
       units: () => allOf(pool, 'unit'),
       reports: (limit) => allOf(pool, 'report', limit),
       state: journal.state,
+      position: () => readHeadPos(pool),
       heard: sync.heard,
       positions: sync.positions,
       names: access.accounts.names,

@@ -16,6 +16,7 @@ import type { UnitState } from '../../src-contract/subjects/unit.ts';
 import type { JobRow } from '../../src-contract/tablet-bridge.ts';
 import { reportQueue } from '../records/queue.ts';
 import type { PoolClient } from '../store/postgres.ts';
+import { joinNext } from './join-next.ts';
 import { shareRead } from './shared-read.ts';
 
 type Reads = BridgeHandlers<ConsoleCommands, ConsoleViews>['read'];
@@ -29,6 +30,8 @@ export interface ViewSources {
   units(): Promise<readonly UnitState[]>;
   reports(limit: number): Promise<readonly ReportState[]>;
   state(subject: string): Promise<unknown>;
+  /** The journal's last position in the database, as of the call. */
+  position(): Promise<number>;
   /** When a tablet of each unit was last heard. */
   heard(): ReadonlyMap<string, { readonly at: number; readonly online: boolean }>;
   positions(): Readonly<Record<string, Fix>>;
@@ -43,7 +46,7 @@ export interface ViewSources {
 export interface ConsoleReads {
   /** Everything but the session, which is each console's own. */
   readonly read: Omit<Reads, 'session'>;
-  /** The views that show these subjects. They are looked at anew from now on. */
+  /** The views that show these subjects. */
   touchedBy(subjects: Iterable<string>): string[];
 }
 
@@ -57,31 +60,32 @@ const viewsOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 export function consoleReads(sources: ViewSources): ConsoleReads {
+  const position = joinNext(sources.position);
   const board = shareRead(async (): Promise<BoardView> => {
     const [open, closed] = await Promise.all([sources.openJobs(), sources.closedJobs(mostClosed)]);
     return { open, closed };
-  });
-  const units = shareRead(() => sources.units());
+  }, position);
+  const units = shareRead(sources.units, position);
   const reports = shareRead(
     async (): Promise<readonly ReportOnQueue[]> => reportQueue(await sources.reports(mostReports)),
+    position,
   );
-  const shared: Readonly<Record<string, { forget(): void }>> = { board, units, reports };
 
   return {
     read: {
       codes: () => sources.codes(),
-      board: () => board.read(),
+      board,
       job: async ({ incident }) =>
         ((await sources.state(`incident/${incident}`)) as IncidentState | undefined) ?? null,
       async units(): Promise<readonly UnitOnBoard[]> {
         const heard = sources.heard();
-        return (await units.read()).map((unit) => {
+        return (await units()).map((unit) => {
           const last = heard.get(unit.id);
           return { ...unit, heardAt: last?.at ?? null, online: last?.online ?? false };
         });
       },
       positions: () => sources.positions(),
-      reports: () => reports.read(),
+      reports,
       async report({ report: id }) {
         const report = (await sources.state(`report/${id}`)) as ReportState | undefined;
         return report ? { report, pack: (await sources.form(report.form, report.version)) ?? null } : null;
@@ -95,7 +99,6 @@ export function consoleReads(sources: ViewSources): ConsoleReads {
       for (const subject of subjects) {
         for (const view of viewsOf[splitSubject(subject)[0]] ?? []) views.add(view);
       }
-      for (const view of views) shared[view]?.forget();
       return [...views];
     },
   };

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createRefresher } from '../../../src-hub/console/refresher.ts';
-import { shareRead } from '../../../src-hub/console/shared-read.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -41,21 +40,4 @@ it('passes nothing on once it is stopped', () => {
   refresher.stop();
   vi.advanceTimersByTime(1000);
   expect(refresh).toHaveBeenCalledTimes(1);
-});
-
-it('a shared read is one look for all until it is forgotten, and a failed one is not kept', async () => {
-  const look = vi.fn(async () => look.mock.calls.length);
-  const shared = shareRead(look);
-  expect(await Promise.all([shared.read(), shared.read()])).toEqual([1, 1]);
-  shared.forget();
-  expect(await shared.read()).toBe(2);
-
-  let isBroken = true;
-  const fragile = shareRead(async () => {
-    if (isBroken) throw new Error('away');
-    return 'there';
-  });
-  await expect(fragile.read()).rejects.toThrow('away');
-  isBroken = false;
-  expect(await fragile.read()).toBe('there');
 });
