@@ -7,7 +7,7 @@ export interface BridgeTransport {
 
 /** A bridge and the two ends that its transport drives. */
 export interface BridgeClient<C extends Commands, V extends Views> extends Bridge<C, V> {
-  /** The transport got this text. */
+  /** The transport got this text: a reply, or several in an array. */
   receive(text: string): void;
   /** A connection stands (again): watches are asked for anew. */
   connected(): void;
@@ -24,6 +24,17 @@ export function connectBridge<C extends Commands, V extends Views>(
   const waiting = new Map<number, Waiting>();
   const watches = new Map<number, { name: string; params: unknown; listener: (shape: never) => void }>();
   let last = 0;
+
+  function take(reply: BridgeReply): void {
+    const watch = watches.get(reply.n);
+    if (watch) {
+      if ('shape' in reply) watch.listener(reply.shape as never);
+      return;
+    }
+    const one = waiting.get(reply.n);
+    waiting.delete(reply.n);
+    one?.resolve(reply);
+  }
 
   const send = (request: BridgeRequest) => transport.send(JSON.stringify(request));
 
@@ -64,15 +75,8 @@ export function connectBridge<C extends Commands, V extends Views>(
     },
 
     receive(text) {
-      const reply = JSON.parse(text) as BridgeReply;
-      const watch = watches.get(reply.n);
-      if (watch) {
-        if ('shape' in reply) watch.listener(reply.shape as never);
-        return;
-      }
-      const one = waiting.get(reply.n);
-      waiting.delete(reply.n);
-      one?.resolve(reply);
+      const said = JSON.parse(text) as BridgeReply | BridgeReply[];
+      for (const reply of Array.isArray(said) ? said : [said]) take(reply);
     },
 
     connected() {

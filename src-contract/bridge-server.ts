@@ -43,18 +43,31 @@ interface Watch {
 /**
  * Serves one screen. A request that does not parse is answered with `failed` and changes nothing;
  * a fault inside a handler is given to `onFault` and answered without its details.
+ * @param later calls back at the end of this turn of the event loop (`setImmediate`). What was to be sent until then goes
+ *   out as one text, so that a screen draws once for all that one act changed. Left out, each reply goes at once.
  */
 export function serveBridge<C extends Commands, V extends Views>(
   handlers: BridgeHandlers<C, V>,
   send: (text: string) => void,
   onFault: (fault: unknown, name: string) => void,
+  later: (flush: () => void) => void = (flush) => flush(),
 ): BridgeSession {
   const watches = new Map<number, Watch>();
   let open = true;
+  let outbox: string[] = [];
 
-  const reply = (message: BridgeReply) => {
-    if (open) send(JSON.stringify(message));
-  };
+  function post(text: string): void {
+    if (outbox.push(text) === 1) later(flush);
+  }
+
+  function flush(): void {
+    const [first = '', ...others] = outbox;
+    outbox = [];
+    // The page that asked may be gone by now, and another one in its place.
+    if (open) send(others.length === 0 ? first : `[${[first, ...others].join(',')}]`);
+  }
+
+  const reply = (message: BridgeReply) => post(JSON.stringify(message));
 
   async function read(name: string, params: unknown): Promise<unknown> {
     if (!Object.hasOwn(handlers.views, name)) throw new AskerFault(`There is no view ${name}.`);
@@ -88,7 +101,7 @@ export function serveBridge<C extends Commands, V extends Views>(
         if (text === watch.last || watches.get(n) !== watch) continue;
         watch.last = text;
         // Spliced, so that a large view is turned into text once.
-        if (open) send(`{"n":${n},"shape":${text}}`);
+        post(`{"n":${n},"shape":${text}}`);
       } while (watch.again);
     } catch (fault) {
       // Stopped, or asked for anew under the same number, while this look was under way: not its concern any more.

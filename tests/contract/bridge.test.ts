@@ -106,6 +106,70 @@ class House {
   }
 }
 
+describe('a session that is told when a turn ends', () => {
+  function open() {
+    const sent: string[] = [];
+    const turns: (() => void)[] = [];
+    const things: string[] = [];
+    const handlers = {
+      commands,
+      views,
+      act: {
+        'shelf.put': ({ thing }: { thing: string }) => {
+          things.push(thing);
+          session.refresh(() => true);
+          return { ok: true as const, value: { size: things.length } };
+        },
+      },
+      read: { shelf: () => [...things], size: () => things.length },
+    };
+    const session = serveBridge(
+      handlers as never,
+      (text) => sent.push(text),
+      () => undefined,
+      (flush) => turns.push(flush),
+    );
+    const client = connectBridge<typeof commands, typeof views>({
+      send: (text) => {
+        void session.receive(text);
+        return true;
+      },
+    });
+    const turn = async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      for (const flush of turns.splice(0)) flush();
+      for (const text of sent.splice(0)) client.receive(text);
+    };
+    return { session, client, sent, turns, turn };
+  }
+
+  it('sends all that one act changed, and its answer, as one text', async () => {
+    const { client, sent, turns, turn } = open();
+    const seen: unknown[] = [];
+    client.watch('shelf', {}, (shelf) => seen.push(shelf));
+    client.watch('size', {}, (size) => seen.push(size));
+    await turn();
+    const outcome = client.act('shelf.put', { thing: 'a' });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(sent).toEqual([]);
+    for (const flush of turns.splice(0)) flush();
+    expect(sent).toHaveLength(1);
+    expect(JSON.parse(sent[0] ?? '')).toHaveLength(3);
+    client.receive(sent[0] ?? '');
+    expect(await outcome).toEqual({ ok: true, value: { size: 1 } });
+    expect(seen).toEqual([[], 0, ['a'], 1]);
+  });
+
+  it('sends nothing any more when it was closed before the turn ended', async () => {
+    const { session, client, sent, turns } = open();
+    client.watch('shelf', {}, () => undefined);
+    await new Promise((resolve) => setImmediate(resolve));
+    session.close();
+    for (const flush of turns.splice(0)) flush();
+    expect(sent).toEqual([]);
+  });
+});
+
 let house: House;
 beforeEach(() => {
   house = new House();

@@ -69,6 +69,7 @@ export async function serveBrowser(options: {
       tablet.bridge,
       (text) => connection.send(text, () => undefined),
       (fault, name) => log.error({ name, fault: faultWords(fault) }, 'a screen’s request failed'),
+      setImmediate,
     );
     sessions.set(connection, session);
     connection.on('message', (data, isBinary) => {

@@ -91,8 +91,11 @@ function keysOf(data: string, log: Log): KeyKeeper {
 /** Serves the window's page, one session a load, and tells it what has changed. */
 function showTablet(tablet: Tablet, window: BrowserWindow, log: Log): void {
   const open = (send: (text: string) => void): ScreenSession => {
-    const bridge = serveBridge(tablet.bridge, send, (fault, name) =>
-      log.error({ name, fault: String(fault) }, 'a request of the screen failed'),
+    const bridge = serveBridge(
+      tablet.bridge,
+      send,
+      (fault, name) => log.error({ name, fault: String(fault) }, 'a request of the screen failed'),
+      setImmediate,
     );
     const unwatch = tablet.onChange((views) => bridge.refresh((view) => views.has(view)));
     return {
