@@ -4,7 +4,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { AttentionPanel } from '../attention/attention-panel.tsx';
 import { ActionBar } from '../dispatch/action-bar.tsx';
 import { JobsPanel } from '../dispatch/jobs-panel.tsx';
-import { FormsPanel } from '../forms/forms-panel.tsx';
+import { LazyFormsPanel } from '../forms/lazy-forms-panel.tsx';
 import { MorePanel } from '../more/more-panel.tsx';
 import { UnitsPanel } from '../units/units-panel.tsx';
 import { AlertBanner } from './alerts/alert-banner.tsx';
@@ -70,7 +70,7 @@ function PlacePanel({ place }: { place: PlaceName }) {
     case 'jobs':
       return <JobsPanel />;
     case 'forms':
-      return <FormsPanel />;
+      return <LazyFormsPanel />;
     case 'units':
       return <UnitsPanel />;
     case 'attention':

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { readBaseMap } from '../../../src-contract/map/base-map.ts';
 import { useView } from '../../bridge/tablet.ts';
 import { LazySectorMap } from '../../map/lazy-sector-map.tsx';
@@ -8,12 +8,15 @@ import { mapJobs, mapUnits } from './map-things.ts';
 import { useScreen } from './screen.ts';
 import { useWornTheme } from './worn-theme.ts';
 
-/** The map of the jobs, the units and this car. A touch on a job opens it. */
+/**
+ * The map of the jobs, the units and this car. A touch on a job opens it. It is drawn after everything else on the screen:
+ * a hundred marks on the map never keep the officer's own status waiting.
+ */
 export function MapPane() {
   const kept = useView('baseMap', {});
-  const units = useView('units', {});
+  const units = useDeferredValue(useView('units', {}));
   const positions = useView('positions', {});
-  const jobs = useView('jobs', {});
+  const jobs = useDeferredValue(useView('jobs', {}));
   const mine = useView('session', {})?.signedOn?.unit ?? '';
   const theme = useWornTheme((worn) => worn.theme);
   const job = useScreen((screen) => screen.job);
@@ -21,6 +24,7 @@ export function MapPane() {
   const goTo = useScreen((screen) => screen.goTo);
   const [isFollowing, setFollowing] = useState(true);
   const labels = useMapLabels();
+  const showUnits = useCallback(() => goTo('units'), [goTo]);
   const now = useMinute() * 60_000;
 
   const baseMap = useMemo(() => readBaseMap(kept), [kept]);
@@ -41,7 +45,7 @@ export function MapPane() {
       follow={isFollowing}
       onFollow={setFollowing}
       onSelectJob={openJob}
-      onSelectUnit={() => goTo('units')}
+      onSelectUnit={showUnits}
       labels={labels}
     />
   );
