@@ -1,7 +1,9 @@
 import type { CodesPack } from '../../src-contract/codes.ts';
 import type { ConfirmedEvent, Fact, JournalEvent, Refusal, Role } from '../../src-contract/journal.ts';
 import type { HubLog } from '../log.ts';
+import { systemTimers, type Timers } from '../timers.ts';
 import { readState } from './aggregates.ts';
+import { type Ear, earOf } from './ear.ts';
 import { judge } from './judge.ts';
 import { openNews } from './news.ts';
 import { lockHead, readStates, writeJournal } from './numbering.ts';
@@ -67,9 +69,12 @@ export async function openJournal(parts: {
   codes(): CodesPack;
   now?(): number;
   readonly log: HubLog;
+  /** For simulations. */
+  readonly ear?: Ear;
+  readonly timers?: Timers;
 }): Promise<Journal> {
-  const { pool, codes, now = Date.now, log } = parts;
-  const news = await openNews(pool, log);
+  const { pool, codes, now = Date.now, log, ear = earOf(pool, log), timers = systemTimers } = parts;
+  const news = await openNews({ pool, log, ear, timers });
 
   async function inTransaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await pool.connect();

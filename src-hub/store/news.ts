@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
 import type { HubLog } from '../log.ts';
+import type { Timers } from '../timers.ts';
+import type { Ear } from './ear.ts';
 import { newsChannel } from './numbering.ts';
 import type { Pool } from './postgres.ts';
 import { eventsAfter, type TailEvent, wholeActs } from './tail.ts';
@@ -22,14 +22,19 @@ const readAtOnce = 500;
 const lookEvery = 5000;
 
 /** Follows the journal: hears of commits by LISTEN/NOTIFY, reads what is new once, and tells it on. */
-export async function openNews(pool: Pool, log: HubLog): Promise<News> {
+export async function openNews(parts: {
+  readonly pool: Pool;
+  readonly log: HubLog;
+  readonly ear: Ear;
+  readonly timers: Timers;
+}): Promise<News> {
+  const { pool, log, ear, timers } = parts;
   const listeners = new Set<(events: readonly TailEvent[]) => void>();
   const contactListeners = new Set<() => void>();
   let position = await headOf(pool);
   let isClosed = false;
   let reading: Promise<void> | undefined;
   let isStale = false;
-  let ear: pg.Client | undefined;
 
   async function read(): Promise<void> {
     while (isStale && !isClosed) {
@@ -54,34 +59,15 @@ export async function openNews(pool: Pool, log: HubLog): Promise<News> {
       });
   }
 
-  /** Listens until the connection breaks, then again: what came in between is found by looking. */
-  async function listen(): Promise<void> {
-    while (!isClosed) {
-      const client = new pg.Client(pool.options);
-      const broken = new Promise<void>((resolve) => client.once('end', resolve));
-      client.on('error', (error) => log.warn({ err: error }, 'the hub no longer hears of commits'));
-      client.on('notification', ({ channel }) => {
-        if (channel === newsChannel) look();
-        else for (const listener of contactListeners) listener();
-      });
-      try {
-        await client.connect();
-        await client.query(`listen ${newsChannel}; listen ${contactsChannel}`);
-        ear = client;
-        look();
-        if (isClosed) await client.end();
-        await broken;
-      } catch (error) {
-        if (!isClosed) log.warn({ err: error }, 'the hub cannot listen for commits; trying again');
-        await client.end().catch(() => undefined);
-      }
-      if (!isClosed) await pause(500);
-    }
-  }
-
-  const listening = listen();
-  const timer = setInterval(look, lookEvery);
-  timer.unref();
+  const stopHearing = ear({
+    channels: [newsChannel, contactsChannel],
+    heard(channel) {
+      if (channel === newsChannel) look();
+      else for (const listener of contactListeners) listener();
+    },
+    listening: look,
+  });
+  const stopLooking = timers.every(lookEvery, look);
 
   return {
     onEvents(listener) {
@@ -96,9 +82,8 @@ export async function openNews(pool: Pool, log: HubLog): Promise<News> {
     look,
     async close() {
       isClosed = true;
-      clearInterval(timer);
-      await ear?.end().catch(() => undefined);
-      await listening;
+      stopLooking();
+      await stopHearing();
       await reading;
     },
   };

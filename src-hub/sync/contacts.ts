@@ -2,6 +2,7 @@ import type { Fix } from '../../src-contract/geo.ts';
 import type { HubLog } from '../log.ts';
 import type { Pool } from '../store/postgres.ts';
 import { readContacts, type UnitContact, writeContacts } from '../store/unit-contacts.ts';
+import type { Timers } from '../timers.ts';
 
 /** Other hub processes are told at most this often, ms. */
 const flushEvery = 1000;
@@ -29,8 +30,9 @@ export function openContacts(parts: {
   readonly log: HubLog;
   /** Calls when another hub process heard of units. */
   onOthers(listener: () => void): () => void;
+  readonly timers: Timers;
 }): Contacts {
-  const { pool, now, log } = parts;
+  const { pool, now, log, timers } = parts;
   const contacts = new Map<string, UnitContact>();
   const toldAt = new Map<string, number>();
   const listeners = new Set<(units: ReadonlySet<string>) => void>();
@@ -75,14 +77,13 @@ export function openContacts(parts: {
   }
 
   const failed = (error: unknown) => log.warn({ err: error }, 'positions could not be shared');
-  const timer = setInterval(() => {
+  const stopFlushing = timers.every(flushEvery, () => {
     flushing ??= flush()
       .catch(failed)
       .finally(() => {
         flushing = undefined;
       });
-  }, flushEvery);
-  timer.unref();
+  });
   const stopHearing = parts.onOthers(() => void readOthers().catch(failed));
   void readOthers().catch(failed);
 
@@ -104,7 +105,7 @@ export function openContacts(parts: {
       return () => listeners.delete(listener);
     },
     async close() {
-      clearInterval(timer);
+      stopFlushing();
       stopHearing();
       await flushing;
       await flush().catch(failed);

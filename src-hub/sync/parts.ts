@@ -4,6 +4,7 @@ import type { FormReading } from '../packs/form-versions.ts';
 import type { HubPacks } from '../packs/library.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Pool } from '../store/postgres.ts';
+import type { Timers } from '../timers.ts';
 
 /** What the sync needs of the hub. */
 export interface SyncParts {
@@ -22,5 +23,7 @@ export interface SyncParts {
   signedOnLately(officer: string, device: string): Promise<boolean>;
   /** A form in a version, as hubs had it: see `FormVersions`. */
   formReadings(form: string, version: string): Promise<readonly FormReading[]>;
+  /** For simulations. */
+  readonly timers?: Timers;
   counted(name: 'acts' | 'refused' | 'frames', n: number): void;
 }

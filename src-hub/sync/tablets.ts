@@ -1,0 +1,155 @@
+import type { Fix } from '../../src-contract/geo.ts';
+import { systemTimers } from '../timers.ts';
+import { type Connection, createConnection, type Wire } from './connection.ts';
+import { openContacts } from './contacts.ts';
+import type { DownloadParts } from './download.ts';
+import { limitTo } from './limit.ts';
+import type { SyncParts } from './parts.ts';
+import { keepRecent } from './recent.ts';
+
+/** Positions of others are sent at most this often, ms. */
+const fixesEvery = 1000;
+const pingEvery = 10_000;
+/** A connection on which nothing came for so long is dead, ms. */
+const deadAfter = 35_000;
+/** A connection that has not said hello by then is none, ms. */
+const helloWithin = 15_000;
+/** Frames of one tablet that wait to be taken; then it is not read any further. */
+const mostWaiting = 32;
+
+/** What a connection stands on: a WebSocket, or a simulated one. */
+export interface HubSocket extends Wire {
+  ping(): void;
+  /** Ends it at once, without a goodbye. */
+  terminate(): void;
+  /** Nothing more is read until `resume`. */
+  pause(): void;
+  resume(): void;
+}
+
+/** What a socket tells of itself. */
+export interface SocketEars {
+  text(text: string): void;
+  /** Anything else came, a pong for one. */
+  alive(): void;
+  closed(): void;
+}
+
+/** All tablets that are connected to this hub process. */
+export interface Tablets {
+  /** A device that showed its token has connected. */
+  accept(socket: HubSocket, device: string): SocketEars;
+  /** When a tablet of each unit was last heard: hub ms. Of all hub processes on the database. */
+  heard(): ReadonlyMap<string, { readonly at: number; readonly online: boolean }>;
+  /** The last known position of each unit. */
+  positions(): Readonly<Record<string, Fix>>;
+  onPositions(listener: () => void): () => void;
+  connections(): number;
+  /** The device was struck off: its connections end, and it is not to try again. */
+  forget(device: string): void;
+  /** Says goodbye to all. */
+  leave(): void;
+  /** After the last one has gone. */
+  close(): Promise<void>;
+}
+
+export function openTablets(parts: SyncParts): Tablets {
+  const { pool, journal, packs, now, log, timers = systemTimers } = parts;
+  const contacts = openContacts({ pool, now, log, timers, onOthers: journal.onContacts });
+  const recent = keepRecent(journal.position());
+  const connections = new Set<Connection>();
+  const download: DownloadParts = { pool, recent, position: journal.position, now, reads: limitTo(4) };
+  let moved = new Set<string>();
+
+  const stops = [
+    journal.onEvents((events) => {
+      recent.add(events);
+      for (const connection of connections) connection.wake();
+    }),
+    contacts.onFixes((units) => {
+      for (const unit of units) moved.add(unit);
+    }),
+    packs.onChange(() => {
+      for (const connection of connections) connection.sendPacks();
+    }),
+    timers.every(fixesEvery, () => {
+      const units = moved;
+      if (units.size === 0) return;
+      moved = new Set();
+      for (const connection of connections) connection.sendFixes(units);
+    }),
+  ];
+
+  function entered(connection: Connection): void {
+    for (const other of connections) {
+      if (other !== connection && other.store() === connection.store())
+        other.bye('This tablet has connected anew.', true);
+    }
+  }
+
+  function accept(socket: HubSocket, device: string): SocketEars {
+    const connection = createConnection({ sync: parts, download, contacts, entered }, device, socket);
+    connections.add(connection);
+    let lastHeard = now();
+    let waiting = 0;
+    const hear = () => {
+      lastHeard = now();
+      connection.heard();
+    };
+    const stopHello = timers.after(helloWithin, () => {
+      if (connection.store() === undefined) socket.terminate();
+    });
+    const stopBeat = timers.every(pingEvery, () => {
+      if (now() - lastHeard >= deadAfter) socket.terminate();
+      else socket.ping();
+    });
+    return {
+      alive: hear,
+      text(text) {
+        hear();
+        waiting += 1;
+        if (waiting === mostWaiting) socket.pause();
+        void connection.text(text).then(() => {
+          waiting -= 1;
+          socket.resume();
+        });
+      },
+      closed() {
+        stopHello();
+        stopBeat();
+        connections.delete(connection);
+        const isElsewhere = [...connections].some((other) => other.store() === connection.store());
+        if (!isElsewhere) connection.closed();
+      },
+    };
+  }
+
+  return {
+    accept,
+    heard: () =>
+      new Map(
+        [...contacts.all()].map((contact) => [
+          contact.unit,
+          { at: contact.heardAt, online: contacts.isOnline(contact) },
+        ]),
+      ),
+    positions: () =>
+      Object.fromEntries([...contacts.all()].flatMap(({ unit, fix }) => (fix ? [[unit, fix]] : []))),
+    onPositions: (listener) => contacts.onFixes(() => listener()),
+    connections: () => connections.size,
+    forget(device) {
+      for (const connection of connections) {
+        if (connection.device === device)
+          connection.bye(
+            'This tablet was struck off. What is saved here is safe. Tell the fleet tech.',
+            false,
+          );
+      }
+    },
+    leave() {
+      for (const stop of stops) stop();
+      for (const connection of connections) connection.bye('The hub is restarting.', true);
+    },
+    close: () => contacts.close(),
+  };
+}
