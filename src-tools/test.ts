@@ -48,7 +48,7 @@ const steps: readonly Step[] = [
   },
   { name: 'doors', command: process.execPath, args: ['src-tools/check-doors.ts'] },
   { name: 'dead code', command: bin('knip'), args: [] },
-  { name: 'screens build', command: bin('vite'), args: ['build', '--logLevel', 'warn'] },
+  { name: 'screens build', command: process.execPath, args: ['src-tools/screens.ts'] },
   {
     name: 'unit, property and integration tests',
     command: bin('vitest'),
@@ -94,7 +94,8 @@ function runAll(only: string | undefined): number {
     if (count.failed > 0) faults.push(step.name);
   }
   if (faults.length > 0) process.stdout.write(`\nFailed: ${faults.join(', ')}\n`);
-  process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
+  if (total.skipped > 0) process.stdout.write(`\n${total.skipped} skipped; why is said above\n`);
+  process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
   return total.failed > 0 ? 1 : 0;
 }
 
