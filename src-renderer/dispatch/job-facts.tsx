@@ -23,7 +23,9 @@ export function JobFacts({ incident }: { incident: IncidentState }) {
           <dt>{label}</dt>
           <dd>
             {lines.map((line) => (
-              <p key={line}>{line}</p>
+              <p key={line}>
+                <bdi>{line}</bdi>
+              </p>
             ))}
           </dd>
         </div>

@@ -73,7 +73,7 @@ function Row({ read, mark, markable }: RowProps) {
       <dt>{read.label}</dt>
       <dd>
         <span className={classNames(styles.answer, read.text ? styles.text : styles.empty)}>
-          {read.text || t('read.empty')}
+          <bdi>{read.text || t('read.empty')}</bdi>
         </span>
         {markable ? (
           <MarkControl

@@ -2,7 +2,7 @@ import { type LatLng, LatLngBounds, type Map as LeafletMap, Point as Pixel } fro
 import type { Point } from '../../src-contract/geo.ts';
 import type { BaseMap } from '../../src-contract/map/base-map.ts';
 import { glideTime } from './glide.ts';
-import { type Insets, isVisible, visibleMiddle } from './visible-area.ts';
+import { type Insets, isVisible, noInsets, visibleMiddle } from './visible-area.ts';
 
 /** Streets and their names can be read, and some ten blocks are in sight. */
 const workZoom = 16;
@@ -75,6 +75,16 @@ export function zoomBy(leaflet: LeafletMap, by: 1 | -1, insets: Insets): void {
   if (!hasView(leaflet)) return;
   const middle = visibleMiddle(leaflet.getSize(), insets);
   leaflet.setZoomAround(new Pixel(middle.x, middle.y), Math.round(leaflet.getZoom()) + by);
+}
+
+/** Told when the map looks elsewhere than where it was told to: it then stops following. */
+export const lookedAside = 'lookedaside';
+
+/** Brings in sight what is reached by keyboard out of it. */
+export function showFocused(leaflet: LeafletMap, at: Point): void {
+  if (isInSight(leaflet, at, noInsets)) return;
+  leaflet.fire(lookedAside);
+  leaflet.panInside(lookAt(at), { padding: [around.right, around.right], animate: false });
 }
 
 /**

@@ -2,6 +2,7 @@ import { DivIcon, type Map as LeafletMap, Marker } from 'leaflet';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Point } from '../../src-contract/geo.ts';
+import { showFocused } from './camera.ts';
 import { glide } from './glide.ts';
 import styles from './markers.module.css';
 
@@ -27,6 +28,14 @@ export function MapMarker({ leaflet, at: { lat, lon }, layer, children }: MapMar
       autoPanOnFocus: false,
     }).addTo(leaflet);
     return () => stop?.();
+  }, [leaflet, element, lat, lon]);
+
+  useEffect(() => {
+    const show = ({ target }: FocusEvent) => {
+      if (target instanceof Element && target.matches(':focus-visible')) showFocused(leaflet, { lat, lon });
+    };
+    element.addEventListener('focusin', show);
+    return () => element.removeEventListener('focusin', show);
   }, [leaflet, element, lat, lon]);
 
   useEffect(() => {

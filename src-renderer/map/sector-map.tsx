@@ -53,7 +53,14 @@ export function SectorMap(props: SectorMapProps) {
   return (
     <div className={styles.frame}>
       {/* Leaflet puts it into the order of tabs: it is moved with the arrow keys and with + and -. */}
-      <div ref={setElement} className={styles.leaflet} role="application" aria-label={labels.map} />
+      <div
+        ref={setElement}
+        // Streets and call signs are read from the left, whatever the screen around them.
+        dir="ltr"
+        className={styles.leaflet}
+        role="application"
+        aria-label={labels.map}
+      />
       {leaflet && (
         <>
           {own && <AccuracyRing leaflet={leaflet} at={own} />}

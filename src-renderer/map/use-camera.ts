@@ -2,7 +2,7 @@ import type { Map as LeafletMap } from 'leaflet';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { Fix, Point } from '../../src-contract/geo.ts';
 import type { BaseMap } from '../../src-contract/map/base-map.ts';
-import { centreOn, fitAll, hasView, isInSight, showBaseMap, startAt } from './camera.ts';
+import { centreOn, fitAll, hasView, isInSight, lookedAside, showBaseMap, startAt } from './camera.ts';
 import type { Insets } from './visible-area.ts';
 
 interface CameraTargets {
@@ -60,11 +60,11 @@ export function useCamera(leaflet: LeafletMap | null, targets: CameraTargets): v
     if (!leaflet || !follow) return;
     const stop = () => stopFollowing();
     const byKey = (event: KeyboardEvent) => event.key.startsWith('Arrow') && stopFollowing();
-    leaflet.on('dragstart', stop);
+    leaflet.on(`dragstart ${lookedAside}`, stop);
     const container = leaflet.getContainer();
     container.addEventListener('keydown', byKey);
     return () => {
-      leaflet.off('dragstart', stop);
+      leaflet.off(`dragstart ${lookedAside}`, stop);
       container.removeEventListener('keydown', byKey);
     };
   }, [leaflet, follow]);

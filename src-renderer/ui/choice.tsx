@@ -43,7 +43,7 @@ export function Choice({ label, mark, hint, fault, options, value, onChange, bes
       <div className={styles.options}>
         {options.map((option) => (
           <Radio key={option.value} value={option.value} className={styles.option ?? ''}>
-            {option.words}
+            <bdi>{option.words}</bdi>
           </Radio>
         ))}
         {beside}
@@ -73,7 +73,7 @@ export function Choices({ label, mark, hint, fault, options, values, onChange, .
       <div className={styles.options}>
         {options.map((option) => (
           <Checkbox key={option.value} value={option.value} className={styles.option ?? ''}>
-            {option.words}
+            <bdi>{option.words}</bdi>
           </Checkbox>
         ))}
       </div>

@@ -10,7 +10,7 @@ export function NumberPad({ onKey }: { onKey: (key: string) => void }) {
   const key = { preventFocusOnPress: true, excludeFromTabOrder: true, size: 'main' } as const;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend would take the room of a row of keys
-    <div className={styles.pad} role="group" aria-label={t('pad')}>
+    <div className={styles.pad} dir="ltr" role="group" aria-label={t('pad')}>
       {digits.map((digit) => (
         <Button
           key={digit}

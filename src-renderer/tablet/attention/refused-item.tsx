@@ -37,7 +37,9 @@ export function RefusedItem({ item, onDismiss }: { item: AttentionItem; onDismis
       {item.text !== undefined && edited === undefined && (
         <figure>
           <figcaption className={styles.caption}>{t('typed')}</figcaption>
-          <blockquote className={styles.text}>{item.text}</blockquote>
+          <blockquote className={styles.text} dir="auto">
+            {item.text}
+          </blockquote>
         </figure>
       )}
       {edited !== undefined && <EditedNote act={item.act} text={edited} />}

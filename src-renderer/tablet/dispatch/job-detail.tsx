@@ -83,22 +83,26 @@ function Head({ job: { incident, waiting } }: { job: JobView }) {
         <h2 className={styles.words}>{jobTypeWords(codes, incident.jobType)}</h2>
       </div>
       <div className={styles.place}>
-        <p className={styles.address} dir="auto">
-          {addressLine(location, t)}
+        <p className={styles.address}>
+          <bdi>{addressLine(location, t)}</bdi>
         </p>
         <p className={styles.where}>
           {[crossLine(location, t), t('precinct', { precinct: incident.precinct })]
             .filter(Boolean)
             .join(' · ')}
         </p>
-        {location.description && <p dir="auto">{location.description}</p>}
+        {location.description && (
+          <p>
+            <bdi>{location.description}</bdi>
+          </p>
+        )}
       </div>
       {cautions.length > 0 && (
         <Notice kind="bad" title={t('caution')}>
           <ul>
             {cautions.map((line) => (
-              <li key={line} dir="auto">
-                {line}
+              <li key={line}>
+                <bdi>{line}</bdi>
               </li>
             ))}
           </ul>

@@ -41,9 +41,7 @@ export const JobRow = memo(
           )}
         </span>
         <span className={styles.where}>
-          <span className={styles.address} dir="auto">
-            {addressLine(row.location, t)}
-          </span>
+          <bdi className={styles.address}>{addressLine(row.location, t)}</bdi>
           <Who row={row} />
         </span>
         {(cross !== '' || row.cautions > 0) && (

@@ -30,7 +30,7 @@ export const Timeline = memo(function Timeline({ entries }: { entries: readonly 
           <li key={index} className={classNames(styles.entry, entry.kind === 'remark' && styles.remark)}>
             <span className={styles.time}>{clockTime(entry.at, codes.department.timeZone)}</span>
             {who(entry) && <bdi className={styles.author}>{who(entry)}</bdi>}
-            <span className={styles.words} dir="auto">
+            <span className={styles.words} dir={entry.kind === 'remark' ? 'auto' : undefined}>
               {entryWords(entry, codes, t)}
             </span>
           </li>

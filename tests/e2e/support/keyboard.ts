@@ -17,7 +17,9 @@ export function focusName(page: Page): Promise<string> {
       wordsOf(one.getAttribute('aria-labelledby')).trim() ||
       (one instanceof HTMLInputElement || one instanceof HTMLTextAreaElement
         ? [...(one.labels ?? [])].map(({ textContent }) => textContent).join(' ')
-        : one.textContent) ||
+        : one.matches('div')
+          ? ''
+          : one.textContent) ||
       '';
     const group = element.matches('[type="radio"]') ? element.closest('[role="radiogroup"]') : null;
     const role = element.getAttribute('role') ?? element.tagName.toLowerCase();
