@@ -129,7 +129,20 @@ function storedForm(store: Store, name: string, version: string): CompiledForm |
   return read && 'form' in read ? read.form : undefined;
 }
 
-function readPack(name: string, files: Files): Content | { readonly faults: readonly PackFault[] } {
+type Reading = Content | { readonly faults: readonly PackFault[] };
+const readings = new Map<string, Reading>();
+
+/** The same texts say the same: they are read once in a program, though the store and the program's folder both have them. */
+function readPack(name: string, files: Files): Reading {
+  const key = `${name} ${hashOf(files)}`;
+  const known = readings.get(key);
+  if (known) return known;
+  const reading = readAnew(name, files);
+  readings.set(key, reading);
+  return reading;
+}
+
+function readAnew(name: string, files: Files): Reading {
   if (name === 'codes') {
     const read = readCodesPack(files);
     return 'faults' in read ? read : { codes: read.pack };
