@@ -1,8 +1,9 @@
+import { once } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Logger, pino } from 'pino';
-import { enrolFromCommandLine } from './access/command-line.ts';
+import { doTask } from './access/command-line.ts';
 import { openHub } from './hub.ts';
 import { type HubCommand, readCommand } from './options.ts';
 
@@ -12,9 +13,11 @@ const program = dirname(dirname(fileURLToPath(import.meta.url)));
 
 async function run(command: HubCommand, log: Logger): Promise<void> {
   mkdirSync(command.data, { recursive: true, mode: 0o700 });
-  if (command.enrolment) {
-    const words = await enrolFromCommandLine({ ...command, enrolment: command.enrolment }, program, log);
-    process.stdout.write(`${words}\n`);
+  const { task } = command;
+  if (task) {
+    for await (const line of doTask({ ...command, task }, program, log)) {
+      if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+    }
     return;
   }
   const { version } = JSON.parse(readFileSync(join(program, 'package.json'), 'utf8')) as { version: string };

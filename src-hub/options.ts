@@ -2,7 +2,9 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { roles } from '../src-contract/journal.ts';
+import type { Task } from './access/command-line.ts';
 import type { Enrolment } from './access/enrol.ts';
+import type { Removal } from './access/remove.ts';
 
 export const usage = `node src-hub/main.ts --data DIR [options]
   --data DIR              where the hub keeps its data
@@ -21,6 +23,10 @@ Instead of starting the hub (stop it first, unless it has a PostgreSQL of yours)
                           somebody who signs on to tablets
   --feed-token NAME       a token with which a 911 centre delivers jobs
   --admin-token NAME      a token with which devices are enrolled (POST /fleet/devices)
+  --remove-user NAME      that user signs in no more; their sessions end
+  --remove-officer ID     that officer signs on no more; the crew that they are in is signed off
+  --remove-token NAME     no token of that name is good any more
+  --audit [--since TIME]  print the audit trail, one JSON object a line; TIME as in 2026-11-24 or 2026-11-24T21:47:00Z
   --secret-stdin          take the password or PIN from standard input instead of making one
 What is made is printed once. The same name again gets a new secret.
 SIGHUP reads the packs anew; SIGINT and SIGTERM stop the hub in order.`;
@@ -51,6 +57,16 @@ const given = z.object({
   role: z.enum(['officer', 'supervisor']).default('officer'),
   'feed-token': accountName.optional(),
   'admin-token': accountName.optional(),
+  'remove-user': accountName.optional(),
+  'remove-officer': accountName.optional(),
+  'remove-token': accountName.optional(),
+  audit: z.boolean().default(false),
+  since: z
+    .union([z.iso.date(), z.iso.datetime({ offset: true })], {
+      error: 'must be a time such as 2026-11-24T21:47:00Z',
+    })
+    .transform((text) => new Date(text))
+    .optional(),
   'secret-stdin': z.boolean().default(false),
 });
 
@@ -63,8 +79,8 @@ export interface HubCommand {
   readonly databaseUrl?: string;
   readonly publicUrl?: URL;
   readonly demo?: { readonly tablets: number };
-  /** Make this instead of starting the hub. */
-  readonly enrolment?: Enrolment;
+  /** Do this instead of starting the hub. */
+  readonly task?: Task;
   readonly secretFromStdin: boolean;
 }
 
@@ -72,7 +88,7 @@ export interface HubCommand {
 export function readCommand(args: readonly string[], environment: NodeJS.ProcessEnv): HubCommand {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const flags = new Set(['demo', 'secret-stdin']);
+  const flags = new Set(['demo', 'audit', 'secret-stdin']);
   try {
     const options = Object.fromEntries(
       Object.keys(given.shape).map((name) => [name, flags.has(name) ? flag : text]),
@@ -82,7 +98,7 @@ export function readCommand(args: readonly string[], environment: NodeJS.Process
       ...values,
       'database-url': values['database-url'] ?? (environment.DATABASE_URL || undefined),
     });
-    const enrolment = enrolmentOf(parsed);
+    const task = enrolmentOf(parsed) ?? removalOf(parsed) ?? readingOf(parsed);
     return {
       data: resolve(parsed.data),
       port: parsed.port,
@@ -90,7 +106,7 @@ export function readCommand(args: readonly string[], environment: NodeJS.Process
       ...(parsed['database-url'] && { databaseUrl: parsed['database-url'] }),
       ...(parsed['public-url'] && { publicUrl: new URL(parsed['public-url']) }),
       ...(parsed.demo && { demo: { tablets: parsed['demo-tablets'] } }),
-      ...(enrolment && { enrolment }),
+      ...(task && { task }),
       secretFromStdin: parsed['secret-stdin'],
     };
   } catch (error) {
@@ -118,4 +134,17 @@ function enrolmentOf(parsed: z.infer<typeof given>): Enrolment | undefined {
   if (parsed['admin-token'] !== undefined)
     return { make: 'token', kind: 'admin', name: parsed['admin-token'] };
   return undefined;
+}
+
+function removalOf(parsed: z.infer<typeof given>): Removal | undefined {
+  for (const remove of ['user', 'officer', 'token'] as const) {
+    const name = parsed[`remove-${remove}`];
+    if (name !== undefined) return { remove, name };
+  }
+  return undefined;
+}
+
+function readingOf({ audit, since }: z.infer<typeof given>): Task | undefined {
+  if (since && !audit) throw new Error('--since goes with --audit.');
+  return audit ? { read: 'audit', ...(since && { since }) } : undefined;
 }

@@ -1,31 +1,47 @@
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { HubLog } from '../log.ts';
+import { openPacks } from '../packs/library.ts';
 import { migrate } from '../store/migrate.ts';
 import { openDatabase } from '../store/postgres.ts';
 import { openAccess } from './access.ts';
 import { type Enrolment, enrol } from './enrol.ts';
+import { type Removal, remove } from './remove.ts';
+
+/** What the hub's program does instead of being a hub. */
+export type Task = Enrolment | Removal | { readonly read: 'audit'; readonly since?: Date };
 
 /**
- * Makes a user, an officer or a token in a hub's database while the hub is not running on it (or beside it, where the
- * database is not the hub's own). Gives back what to print.
+ * Does a task in a hub's database while the hub is not running on it (or beside it, where the database is not the hub's
+ * own). Gives the lines to print.
  */
-export async function enrolFromCommandLine(
+export async function* doTask(
   command: {
     readonly data: string;
     readonly databaseUrl?: string;
-    readonly enrolment: Enrolment;
+    readonly task: Task;
     readonly secretFromStdin: boolean;
   },
   program: string,
   log: HubLog,
-): Promise<string> {
-  const given = command.secretFromStdin ? await firstLine(process.stdin) : undefined;
-  const { databaseUrl: url, data } = command;
+): AsyncGenerator<string> {
+  const { databaseUrl: url, data, task, secretFromStdin } = command;
+  const given = secretFromStdin ? await firstLine(process.stdin) : undefined;
   const database = await openDatabase({ ...(url && { url }), folder: data, log });
+  const { pool } = database;
   try {
-    await migrate(database.pool, join(program, 'migrations', 'hub'));
-    return await enrol(openAccess(database.pool, Date.now), command.enrolment, given);
+    await migrate(pool, join(program, 'migrations', 'hub'));
+    const access = openAccess(pool, Date.now);
+    if ('make' in task) yield await enrol(access, task, given);
+    else if ('remove' in task) {
+      const folder = join(program, 'packs');
+      const codes = async () => (await openPacks({ folder, log, keep: async () => undefined })).codes();
+      yield await remove(access, { pool, codes, log }, task);
+    } else {
+      const details = { since: task.since?.toISOString() ?? null };
+      await access.audit.write({ actor: 'command-line', action: 'audit.read', outcome: 'ok', details });
+      for await (const line of access.audit.read(task.since)) yield JSON.stringify(line);
+    }
   } finally {
     await database.stop();
   }

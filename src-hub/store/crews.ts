@@ -19,6 +19,15 @@ export async function crewsOf(db: Pool | PoolClient, store: string): Promise<Cre
   return rows;
 }
 
+/** The units that an officer is signed on to. */
+export async function unitsOf(client: PoolClient, officer: string): Promise<string[]> {
+  const { rows } = await client.query<{ unit: string }>(
+    'select unit from crew where $1 = any(officers) order by unit',
+    [officer],
+  );
+  return rows.map(({ unit }) => unit);
+}
+
 /** Follows the units' states: who is signed on, with which store. */
 export async function writeCrews(client: PoolClient, units: readonly UnitState[]): Promise<void> {
   for (const { id, precinct, crew, jobs, device } of units) {

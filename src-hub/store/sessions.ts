@@ -39,7 +39,8 @@ export function openSessions(pool: Pool): Sessions {
       const { rows } = await pool.query<Omit<ConsoleSession, 'officer'> & { officer: string | null }>(
         `select u.name as "user", u.display as name, u.roles, u.officer
          from console_session s join console_user u on u.name = s.user_name
-         where s.hash = $1 and s.expires_at > $2 and s.used_at > $3`,
+         where s.hash = $1 and s.expires_at > $2 and s.used_at > $3
+           and u.removed_at is null`,
         [hash, now, now - sessionIdle],
       );
       const [row] = rows;

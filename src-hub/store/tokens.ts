@@ -6,6 +6,8 @@ export type TokenKind = 'feed' | 'admin';
 export interface Tokens {
   /** Makes a token good; one of the same kind and name before it is not good any more. */
   save(kind: TokenKind, name: string, tokenHash: Buffer, now: number): Promise<void>;
+  /** No token of that name is good any more. Gives what those opened; empty when there was none. */
+  remove(name: string): Promise<TokenKind[]>;
   /** The name that the token was made under. */
   nameOf(kind: TokenKind, tokenHash: Buffer): Promise<string | undefined>;
 }
@@ -19,6 +21,14 @@ export function openTokens(pool: Pool): Tokens {
          set token_hash = excluded.token_hash, created_at = excluded.created_at`,
         [kind, name, tokenHash, now],
       );
+    },
+
+    async remove(name) {
+      const { rows } = await pool.query<{ kind: TokenKind }>(
+        'delete from access_token where name = $1 returning kind',
+        [name],
+      );
+      return rows.map(({ kind }) => kind);
     },
 
     async nameOf(kind, tokenHash) {

@@ -1,13 +1,18 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { readDemoSecrets } from '../../../src-tools/start/demo-secrets.ts';
-
-const program = dirname(dirname(dirname(import.meta.dirname)));
-const main = join(program, 'src-hub', 'main.ts');
+import {
+  type HubProcess,
+  hubMain as main,
+  processesIn,
+  program,
+  runProgram as run,
+  startHubProgram,
+  stopProgram as stop,
+} from '../support/hub-program.ts';
 
 // Whole programs with databases of their own, one after the other, on a machine that is busy with other tests.
 vi.setConfig({ testTimeout: 120_000 });
@@ -22,46 +27,12 @@ afterEach(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
-/** Starts the program and waits for its line. */
-async function start(...args: string[]): Promise<{ child: ChildProcess; hub: string }> {
-  const child = spawn(process.execPath, [main, '--data', data, '--port', '0', ...args], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-    env: { ...process.env, SECTOR_STOP_WITH_STDIN: '1' },
-  });
-  running.push(child);
-  for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream }))
-    return { child, ...(JSON.parse(line) as { ready: true; hub: string }) };
-  throw new Error('the hub ended before it was ready');
+async function start(...args: string[]): Promise<HubProcess> {
+  const started = await startHubProgram(data, args);
+  running.push(started.child);
+  return started;
 }
-
-function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  child.kill(signal);
-  return exited;
-}
-
-/** Runs a program of ours to its end. */
-function run(script: string, ...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [script, ...args], { cwd: program }, (error, stdout, stderr) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
-    );
-  });
-}
-
-/** Command lines of the processes that work in the data folder. */
-const processes = () =>
-  readdirSync('/proc')
-    .filter((entry) => /^\d+$/.test(entry))
-    .flatMap((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-      } catch {
-        return [];
-      }
-    })
-    .filter((command) => command.includes(data));
+const processes = () => processesIn(data);
 
 it('makes the demo’s secrets once, random and for its owner only; more tablets are added to them', async () => {
   const first = await start('--demo', '--demo-tablets', '2');
@@ -133,11 +104,28 @@ it('makes users, officers and tokens from the command line, and prints each secr
   expect(fed.status).toBe(400);
 });
 
+it('removes a user from the command line, and prints the audit trail as JSON lines', async () => {
+  await run(main, '--data', data, '--add-user', 'desk', '--roles', 'dispatcher');
+  const removed = await run(main, '--data', data, '--remove-user', 'desk');
+  expect(removed.stdout).toBe('User desk may not sign in any more.\n');
+  const again = await run(main, '--data', data, '--remove-officer', '2001');
+  expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('There is no officer 2001.')]);
+  const { stdout } = await run(main, '--data', data, '--audit', '--since', '2026-01-01');
+  const lines = stdout.trimEnd().split('\n');
+  expect(lines.map((line) => (JSON.parse(line) as { action: string }).action)).toEqual([
+    'access.addUser',
+    'access.removeUser',
+    'audit.read',
+  ]);
+});
+
 it.each([
   [['--add-user', 'desk'], '--add-user needs --roles'],
   [['--add-user', 'desk', '--roles', 'king'], '--roles'],
   [['--port', 'x'], '--port'],
   [['--nonsense'], '--nonsense'],
+  [['--since', '2026-11-24'], '--since goes with --audit'],
+  [['--audit', '--since', 'yesterday'], '--since: must be a time'],
 ])('says what is wrong with %j and how it is used', async (args, words) => {
   const { code, stderr } = await run(main, '--data', data, ...args);
   expect(code).toBe(1);
