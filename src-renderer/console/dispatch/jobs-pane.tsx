@@ -49,9 +49,10 @@ export function JobsPane({ job, onOpen }: JobsPaneProps) {
   useEffect(() => {
     if (board && !knownJobs) knowJobs(board.open.map(({ id }) => id));
   }, [board, knownJobs, knowJobs]);
+  // Not before the first board: all others would be new then.
   useEffect(() => {
-    if (job) knowJobs([job]);
-  }, [job, knowJobs]);
+    if (job && knownJobs && !knownJobs.has(job)) knowJobs([job]);
+  }, [job, knownJobs, knowJobs]);
 
   const rows = useMemo(
     () =>

@@ -26,7 +26,7 @@ export function ColumnsMenu({ label, words, noRoom, columns, hidden, onHide, fit
       <Button size="small" look="quiet" aria-label={label}>
         {words}
       </Button>
-      <Popover className={styles.popover ?? ''} placement="bottom end">
+      <Popover className={styles.popover ?? ''} placement="bottom end" isNonModal>
         <Menu
           className={styles.menu ?? ''}
           aria-label={label}

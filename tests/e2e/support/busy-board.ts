@@ -6,6 +6,7 @@ import { eidoMessage, type SimulatedCall } from '../../../src-tools/simulate/eid
 import { enrolDevice, postEido, signOnOfficer } from '../../../src-tools/simulate/hub-requests.ts';
 import { openSyncClient, type SyncClient } from '../../../src-tools/simulate/sync-client.ts';
 import type { HubEntrance } from '../../../src-tools/start/demo-stage.ts';
+import { aidedAnswers } from '../../main/support/aided.ts';
 
 /* A night that is busy: jobs of every kind and age, cars in every status, a report that waits for its supervisor. */
 
@@ -113,25 +114,23 @@ export async function fileReport(car: Car, author: string, incident: string): Pr
     precinct: unit.precinct,
     revision: 1,
     answers: {
+      ...aidedAnswers,
       precinct: '19',
-      occurredAt: '2026-11-24T21:47',
+      occurredAt: localTime(Date.now() - 20 * 60_000),
       address: '101 E 72 ST',
-      foundAt: 'street',
-      identified: false,
-      estimatedAge: 34,
-      sex: 'M',
-      appearance: 'Grey jacket, blue helmet, a scar on the left hand.',
-      category: 'injured',
-      nature: 'Pain in the left arm after a fall.',
-      conscious: true,
-      aid: 'treated',
-      narrative:
-        'Found the aided on the sidewalk, conscious and alert. He fell from a bicycle at low speed and holds his left arm.',
+      officer: 'Demo officer',
+      officerNumber: author,
+      command: '19',
+      unit: car.unit,
     },
   });
   await car.act([submitted, incidentFact(job, 'incident.reportFiled', { report, title, unit: car.unit })]);
   return report;
 }
+
+/** `2026-11-24T21:47` in the department's zone, as the form's clock writes it. */
+const localTime = (at: number): string =>
+  new Date(at).toLocaleString('sv-SE', { timeZone: 'America/New_York' }).slice(0, 16).replace(' ', 'T');
 
 /** What stands on the board of a busy night. */
 export interface Night {

@@ -1,18 +1,23 @@
 import { expect, type Page } from '@playwright/test';
+import type { Role } from '../../../src-contract/journal.ts';
 import type { DemoHub } from '../../../src-tools/start/demo-stage.ts';
 
 /* What dispatchers and supervisors do in the console, by the words that stand there. */
 
-/** Signs in as the demo's user who is dispatcher and supervisor. */
-export async function signIn(page: Page, hub: DemoHub): Promise<void> {
-  const user = hub.secrets.console.find(
-    ({ roles }) => roles.includes('dispatcher') && roles.includes('supervisor'),
-  );
-  if (!user) throw new Error('the demo hub has no user who dispatches and supervises');
+/** Signs in as the demo's user who has these roles, and of those that have them the fewest others. */
+export async function signIn(
+  page: Page,
+  hub: DemoHub,
+  needed: readonly Role[] = ['dispatcher', 'supervisor'],
+): Promise<void> {
+  const [user] = hub.secrets.console
+    .filter(({ roles }) => needed.every((role) => roles.includes(role)))
+    .sort((one, other) => one.roles.length - other.roles.length);
+  if (!user) throw new Error(`the demo hub has no user who is ${needed.join(' and ')}`);
   await page.getByLabel('User').fill(user.user);
   await page.getByLabel('Password').fill(user.password);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('grid', { name: 'Jobs' })).toBeVisible();
+  await expect(page.getByRole('grid').first()).toBeVisible();
 }
 
 /** Opens a job of the list by its address. */

@@ -27,8 +27,15 @@ export function measureFaults(page: Page, limits: Limits): Promise<string[]> {
       return `${element.tagName.toLowerCase()} "${words.trim().replaceAll(/\s+/g, ' ').slice(0, 40)}"`;
     };
     const isHidden = (element: Element) => element.closest('.visually-hidden, [aria-hidden="true"]') !== null;
+    /** For screen readers only, by our class or by React Aria's own way. */
+    const isUnseen = (element: Element): boolean => {
+      for (let box: Element | null = element; box; box = box.parentElement)
+        if (getComputedStyle(box).clipPath === 'inset(50%)') return true;
+      return false;
+    };
     const isVisible = (element: Element) =>
       element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
+      !isUnseen(element) &&
       element.getBoundingClientRect().width > 1;
     /** What is touched in place of a control that is only a mark in its label. */
     const hitOf = (element: Element): Element => {
