@@ -31,6 +31,9 @@ export interface BridgeSession {
   close(): void;
 }
 
+/** A text of so many characters goes alone, so that a list of jobs does not wait for a map. */
+const largeText = 100_000;
+
 interface Watch {
   readonly name: string;
   readonly params: unknown;
@@ -61,10 +64,24 @@ export function serveBridge<C extends Commands, V extends Views>(
   }
 
   function flush(): void {
-    const [first = '', ...others] = outbox;
+    const texts = outbox;
     outbox = [];
+    let together: string[] = [];
+    const sendTogether = () => {
+      const [first, ...others] = together;
+      together = [];
+      if (first !== undefined) send(others.length === 0 ? first : `[${[first, ...others].join(',')}]`);
+    };
     // The page that asked may be gone by now, and another one in its place.
-    if (open) send(others.length === 0 ? first : `[${[first, ...others].join(',')}]`);
+    if (!open) return;
+    for (const text of texts) {
+      if (text.length < largeText) together.push(text);
+      else {
+        sendTogether();
+        send(text);
+      }
+    }
+    sendTogether();
   }
 
   const reply = (message: BridgeReply) => post(JSON.stringify(message));

@@ -160,6 +160,21 @@ describe('a session that is told when a turn ends', () => {
     expect(seen).toEqual([[], 0, ['a'], 1]);
   });
 
+  it('does not let a list wait for something large, and keeps the order', async () => {
+    const { client, sent, turns } = open();
+    const long = 'x'.repeat(150_000);
+    void client.act('shelf.put', { thing: long });
+    client.watch('size', {}, () => undefined);
+    client.watch('shelf', {}, () => undefined);
+    client.watch('size', {}, () => undefined);
+    await new Promise((resolve) => setImmediate(resolve));
+    for (const flush of turns.splice(0)) flush();
+    const lengths = sent.map((text) => text.length > long.length);
+    expect(lengths).toEqual([false, true, false]);
+    const told = sent.flatMap((text) => JSON.parse(text) as { n: number } | { n: number }[]);
+    expect(told.map(({ n }) => n).sort()).toEqual([1, 2, 3, 4]);
+  });
+
   it('sends nothing any more when it was closed before the turn ended', async () => {
     const { session, client, sent, turns } = open();
     client.watch('shelf', {}, () => undefined);
