@@ -94,7 +94,12 @@ function runScript(file, args) {
   const child = spawn(node24, ['--disable-warning=ExperimentalWarning', join(root, file), ...args], {
     stdio: 'inherit',
     // npm links no `node` into .bin, because the runtime arrives after the links were made: its own folder comes first.
-    env: { ...process.env, PATH: [dirname(node24), binFolder, process.env.PATH ?? ''].join(delimiter) },
+    env: {
+      ...process.env,
+      PATH: [dirname(node24), binFolder, process.env.PATH ?? ''].join(delimiter),
+      // What Node made of our TypeScript is kept for the next start: a third of a cold start goes into it.
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(modules, '.cache', 'node'),
+    },
   });
   // The terminal sends Ctrl-C to the whole group; a signal to this process alone is passed on.
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
