@@ -200,6 +200,7 @@ async function addParts(opened: Opened): Promise<{ sync: SyncServer; consoles: C
     hub: () => packs.codes().department.name,
     cookie: (header) => (header === undefined ? undefined : app.parseCookie(header)[entrance.cookie]),
     onPositions: sync.onPositions,
+    onPresence: sync.onPresence,
     onPacks: packs.onChange,
     acted: metrics.acted,
     log,

@@ -22,6 +22,8 @@ export interface ConsolesParts {
   hub(): string;
   cookie(header: string | undefined): string | undefined;
   onPositions(listener: () => void): () => void;
+  /** A unit's tablet has come or left. */
+  onPresence(listener: () => void): () => void;
   /** The vocabulary or a form has changed. */
   onPacks(listener: () => void): () => void;
   acted(command: string, outcome: string): void;
@@ -46,6 +48,7 @@ export function openConsoles(parts: ConsolesParts): ConsoleBridges {
   const endings = [
     journal.onCommitted(onChange),
     parts.onPositions(() => positions.touch(['positions'])),
+    parts.onPresence(() => bridges.touch(['units'])),
     parts.onPacks(() => bridges.touch(['codes', 'report', 'baseMap', 'session'])),
   ];
   const timer = setInterval(() => bridges.touch(['units']), heardEvery);

@@ -21,6 +21,8 @@ export interface Contacts {
   isOnline(contact: UnitContact): boolean;
   /** Calls with the units that have moved. */
   onFixes(listener: (units: ReadonlySet<string>) => void): () => void;
+  /** Calls when a unit has come or left. */
+  onPresence(listener: () => void): () => void;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export function openContacts(parts: {
   const contacts = new Map<string, UnitContact>();
   const toldAt = new Map<string, number>();
   const listeners = new Set<(units: ReadonlySet<string>) => void>();
+  const presenceListeners = new Set<() => void>();
   let dirty = new Set<string>();
   let flushing: Promise<void> | undefined;
   let isRead = false;
@@ -47,8 +50,9 @@ export function openContacts(parts: {
   function put(unit: string, change: Partial<UnitContact> & Pick<UnitContact, 'precinct'>): void {
     const before = contacts.get(unit);
     contacts.set(unit, { ...before, unit, isOnline: true, heardAt: now(), ...change });
-    const isNews = change.fix || before?.isOnline !== contacts.get(unit)?.isOnline;
-    if (isNews || now() - (toldAt.get(unit) ?? 0) >= tellHeard) dirty.add(unit);
+    const hasTurned = before?.isOnline !== contacts.get(unit)?.isOnline;
+    if (hasTurned) for (const listener of presenceListeners) listener();
+    if (change.fix || hasTurned || now() - (toldAt.get(unit) ?? 0) >= tellHeard) dirty.add(unit);
   }
 
   async function flush(): Promise<void> {
@@ -67,13 +71,16 @@ export function openContacts(parts: {
     const read = await readContacts(pool, isRead ? 15 : undefined);
     isRead = true;
     const moved = new Set<string>();
+    let hasTurned = false;
     for (const contact of read) {
       const before = contacts.get(contact.unit);
       if (before && before.heardAt >= contact.heardAt) continue;
       contacts.set(contact.unit, { ...before, ...contact });
+      hasTurned ||= before?.isOnline !== contact.isOnline;
       if (contact.fix && contact.fix.at !== before?.fix?.at) moved.add(contact.unit);
     }
     tell(moved);
+    if (hasTurned) for (const listener of presenceListeners) listener();
   }
 
   const failed = (error: unknown) => log.warn({ err: error }, 'positions could not be shared');
@@ -103,6 +110,10 @@ export function openContacts(parts: {
     onFixes(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onPresence(listener) {
+      presenceListeners.add(listener);
+      return () => presenceListeners.delete(listener);
     },
     async close() {
       stopFlushing();

@@ -44,6 +44,8 @@ export interface Tablets {
   /** The last known position of each unit. */
   positions(): Readonly<Record<string, Fix>>;
   onPositions(listener: () => void): () => void;
+  /** Calls when a unit's tablet has come or left. */
+  onPresence(listener: () => void): () => void;
   connections(): number;
   /** The device was struck off: its connections end, and it is not to try again. */
   forget(device: string): void;
@@ -136,6 +138,7 @@ export function openTablets(parts: SyncParts): Tablets {
     positions: () =>
       Object.fromEntries([...contacts.all()].flatMap(({ unit, fix }) => (fix ? [[unit, fix]] : []))),
     onPositions: (listener) => contacts.onFixes(() => listener()),
+    onPresence: contacts.onPresence,
     connections: () => connections.size,
     forget(device) {
       for (const connection of connections) {

@@ -153,11 +153,15 @@ test('tells positions to those who may see the precinct, only of one’s own uni
 });
 
 test('a unit is there from the moment that its crew may see it, not from the next sign of life', async () => {
+  const turns: (boolean | undefined)[] = [];
+  const stop = hub.sync.onPresence(() => turns.push(hub.sync.heard().get('17-D')?.online));
   const raw = await signOn('17-D', '1024');
   expect(hub.sync.heard().get('17-D')).toMatchObject({ online: true });
   raw.close();
   await raw.over;
   await vi.waitFor(() => expect(hub.sync.heard().get('17-D')).toMatchObject({ online: false }));
+  stop();
+  expect(turns.filter((online) => online !== undefined)).toEqual(expect.arrayContaining([true, false]));
 });
 
 test('tells a tablet that signs on what it may see now, and not once more what it might before', async () => {
