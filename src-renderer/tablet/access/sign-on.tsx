@@ -110,9 +110,12 @@ export function SignOn({ session }: { session: SessionView }) {
           <NumberPad onKey={(key) => change({ [active]: pressPad(entry[active], key, longest[active]) })} />
           {link !== undefined && link !== 'online' && <Notice kind="warn">{t('offline')}</Notice>}
           {refused && <Notice kind="bad">{refused}</Notice>}
-          <Button type="submit" look="act" size="main" wide isPending={isUnderWay}>
+          <Button type="submit" look="act" size="main" wide>
             {t(isUnderWay ? 'signingOn' : 'signOn')}
           </Button>
+          <p className="visually-hidden" role="status">
+            {isUnderWay && t('signingOn')}
+          </p>
         </div>
       </form>
     </main>

@@ -14,7 +14,10 @@ export function contrastFaults(page: Page): Promise<string[]> {
 async function faultsOf(builder: AxeBuilder): Promise<string[]> {
   // There are no frames to look into, and a page of its own for the summary would cost a second each time.
   const { violations } = await builder.setLegacyMode(true).analyze();
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary = '' }) => `${id} (${help}): ${target.join(' ')} ${failureSummary}`),
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(
+      ({ html, failureSummary = '' }) =>
+        `${id}: ${html.slice(0, 200)} ${failureSummary.split('\n')[1] ?? ''}`,
+    ),
   );
 }
