@@ -26,7 +26,7 @@ export interface JobsPaneProps {
 /** The widths fit codes as `10-54I` and ages as `1:31:21`. */
 const jobColumns = (t: TFunction<['console', 'common']>): readonly Column<JobColumn>[] => [
   { name: 'priority', words: t('jobs.priority'), least: 2.1, share: 0, rank: 1 },
-  { name: 'type', words: t('jobs.type'), least: 7, share: 1.6, rank: 1 },
+  { name: 'type', words: t('jobs.type'), least: 10, share: 1.6, rank: 1 },
   { name: 'address', words: t('jobs.address'), least: 7, share: 1, rank: 1 },
   { name: 'precinct', words: t('jobs.precinct'), least: 1.9, share: 0, rank: 5 },
   { name: 'age', words: t('jobs.age'), least: 4.9, share: 0, rank: 2 },

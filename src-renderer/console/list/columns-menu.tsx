@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -21,12 +22,20 @@ export interface ColumnsMenuProps {
 /** Chooses which columns a list shows. Stays open, so that several are chosen at once. */
 export function ColumnsMenu({ label, words, noRoom, columns, hidden, onHide, fitting }: ColumnsMenuProps) {
   const chosen = columns.map(({ name }) => name).filter((name) => !hidden.includes(name));
+  const [home, setHome] = useState<HTMLElement | null>(null);
   return (
     <MenuTrigger>
+      <span ref={setHome} hidden />
       <Button size="small" look="quiet" aria-label={label}>
         {words}
       </Button>
-      <Popover className={styles.popover ?? ''} placement="bottom end" isNonModal>
+      <Popover
+        className={styles.popover ?? ''}
+        placement="bottom end"
+        // What stays open beside the page is a part of it: a screen reader finds it among the page's landmarks.
+        isNonModal
+        UNSTABLE_portalContainer={home?.closest('main') ?? document.body}
+      >
         <Menu
           className={styles.menu ?? ''}
           aria-label={label}
