@@ -72,6 +72,8 @@ export const downFrame = z.discriminatedUnion('k', [
     now: time,
     /** The last seq of this device that is durable at the hub. Everything after it is to be sent again. */
     acked: z.int().min(0),
+    /** Names of the packs in use at the hub, `kind/name`: a form that is not among them is not offered any more. */
+    packs: z.array(z.string().max(80)).max(1000).optional(),
   }),
   /**
    * The whole set of channels and single subjects that this device may see from now on; sent after `welcome` and

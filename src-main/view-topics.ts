@@ -18,7 +18,7 @@ const topics: Readonly<Record<ViewName, readonly string[]>> = {
   positions: ['positions', 'meta/session'],
   sync: ['link', 'journal', 'meta/acked', 'meta/clockOffset', 'unit/', 'meta/session'],
   attention: ['journal', 'unit/', 'meta/session'],
-  forms: ['pack'],
+  forms: ['pack', 'meta/hubPacks'],
   drafts: ['draft/', 'unit/', 'meta/session'],
   draft: ['draft/', 'pack', 'unit/', 'meta/session'],
   reports: ['report/', 'journal', 'meta/acked', 'unit/', 'meta/session'],

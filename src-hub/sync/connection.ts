@@ -112,7 +112,13 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     store = frame.device;
     packHashes = frame.packs;
     parts.entered(connection);
-    sendFrame({ k: 'welcome', hub: packs.codes().department.short, now: now(), acked: entered.acked });
+    sendFrame({
+      k: 'welcome',
+      hub: packs.codes().department.short,
+      now: now(),
+      acked: entered.acked,
+      packs: [...packs.all().keys()],
+    });
     // A unit is there from its sign-on, not from the next ping.
     const tablet = { store, device, send, isOpen: wire.isOpen, crewsRead: heard };
     download = createDownload(parts.download, tablet, failed);

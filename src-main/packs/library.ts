@@ -96,15 +96,19 @@ export function createPackLibrary(
       const { hash, version, files } = one;
       store.packs.keep({ name: `forms/${name}`, hash, version, files }, now());
     },
-    forms: () =>
-      [...held.values()]
-        .flatMap(({ content }) => ('form' in content ? [content.form.pack] : []))
+    forms() {
+      // A form beside the program that the department does not use is not offered: the hub would refuse its reports.
+      const inUse = store.meta.get('hubPacks');
+      return [...held]
+        .filter(([name]) => !inUse || inUse.includes(name))
+        .flatMap(([, { content }]) => ('form' in content ? [content.form.pack] : []))
         .map((pack) => ({
           form: pack.layout.form,
           version: pack.layout.version,
           title: formWords(pack, 'en', 'title'),
         }))
-        .sort((a, b) => a.title.localeCompare(b.title)),
+        .sort((a, b) => a.title.localeCompare(b.title));
+    },
     hashes: () => Object.fromEntries([...held].map(([name, { hash }]) => [name, hash])),
     receive(pack) {
       const before = held.get(pack.name);

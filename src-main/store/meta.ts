@@ -29,6 +29,8 @@ const shapes = {
   /** Hub clock minus this clock, ms. */
   clockOffset: z.int(),
   lastContactAt: z.int(),
+  /** Names of the packs that the hub had in use at the last contact. */
+  hubPacks: z.array(z.string()),
   session: sessionRecord.nullable(),
   lastUnit: z.string(),
 } as const;

@@ -187,6 +187,8 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
     offset.reset();
     if (meta.get('clockOffset') === undefined) setOffset(Math.round(it.now - clock.now()));
     lastContactAt = it.now;
+    const { packs: inUse } = it;
+    if (inUse) store.change(() => meta.set('hubPacks', inUse));
     keepContact();
     become({ link: 'online' });
     measure(clockTrips);

@@ -38,6 +38,24 @@ function aided(version: string, title: string): Files {
 const titles = async () =>
   (await car.screen.read('forms', {})).map(({ version, title }) => `${version} ${title}`);
 
+describe('a form beside the program', () => {
+  it('is offered only while the department uses it, as the hub said last', async () => {
+    expect(await titles()).not.toEqual([]);
+    car.hub.packs = ['codes'];
+    car.crash();
+    await car.pass();
+    expect(await titles()).toEqual([]);
+    car.hub.isUp = false;
+    car.crash();
+    expect(await titles()).toEqual([]);
+    car.hub.isUp = true;
+    car.hub.packs = ['codes', 'forms/aided'];
+    car.crash();
+    await car.pass();
+    expect(await titles()).toHaveLength(1);
+  });
+});
+
 describe('a pack from the hub', () => {
   it('takes the place of the one before, on every screen that shows it, and stays over a restart', async () => {
     const seen: string[] = [];

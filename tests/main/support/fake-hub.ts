@@ -69,6 +69,8 @@ export class FakeHub {
   rights = new Set<string>();
   /** Its clock before the tablet's, ms. */
   ahead = 0;
+  /** Names of the packs in use, as it says them; undefined for a hub that does not say. */
+  packs: readonly string[] | undefined;
   isUp = true;
   turnsAway: number | undefined;
   /** Whether it answers pings, and which frames it answers. */
@@ -138,6 +140,7 @@ export class FakeHub {
       hub: 'model',
       now: this.#clock.now() + this.ahead,
       acked: this.model.acked(device),
+      ...(this.packs && { packs: [...this.packs] }),
     });
     connection.send({ k: 'rights', channels: [...this.rights] });
     const added = new Set([...this.rights].filter((name) => !channels.includes(name)));
