@@ -33,6 +33,12 @@ export function centreOn(leaflet: LeafletMap, at: Point, insets: Insets, drive =
   leaflet.panTo(centre, drive ? { duration: glideTime / 1000, easeLinearity: 1 } : {});
 }
 
+/** Puts a place into the middle of what can be seen, without a way there. */
+export function lookAgain(leaflet: LeafletMap, at: Point, insets: Insets): void {
+  const zoom = leaflet.getZoom();
+  leaflet.setView(shifted(leaflet, at, insets, zoom), zoom, { animate: false });
+}
+
 function shifted(leaflet: LeafletMap, at: Point, insets: Insets, zoom: number): LatLng {
   const size = leaflet.getSize();
   const middle = visibleMiddle(size, insets);

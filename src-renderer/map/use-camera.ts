@@ -2,7 +2,16 @@ import type { Map as LeafletMap } from 'leaflet';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { Fix, Point } from '../../src-contract/geo.ts';
 import type { BaseMap } from '../../src-contract/map/base-map.ts';
-import { centreOn, fitAll, hasView, isInSight, lookedAside, showBaseMap, startAt } from './camera.ts';
+import {
+  centreOn,
+  fitAll,
+  hasView,
+  isInSight,
+  lookAgain,
+  lookedAside,
+  showBaseMap,
+  startAt,
+} from './camera.ts';
 import type { Insets } from './visible-area.ts';
 
 interface CameraTargets {
@@ -43,6 +52,19 @@ export function useCamera(leaflet: LeafletMap | null, targets: CameraTargets): v
     if (leaflet && follow && lat !== undefined && lon !== undefined)
       centreOn(leaflet, { lat, lon }, { left, right, top, bottom }, true);
   }, [leaflet, follow, lat, lon, left, right, top, bottom]);
+
+  // Another size of the map is another middle: the place is put there at once, for a long glide would show unpainted ground.
+  const settle = useEffectEvent((map: LeafletMap) => {
+    if (follow && own && hasView(map)) lookAgain(map, own, insets);
+  });
+  useEffect(() => {
+    if (!leaflet) return;
+    const again = () => settle(leaflet);
+    leaflet.on('resize', again);
+    return () => {
+      leaflet.off('resize', again);
+    };
+  }, [leaflet]);
 
   const showChosen = useEffectEvent((map: LeafletMap) => {
     if (!chosen || !hasView(map) || isInSight(map, chosen, insets)) return;

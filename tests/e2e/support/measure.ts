@@ -18,7 +18,9 @@ export const tabletLimits: Limits = { touch: 48, mainTouch: 83, text: 16 };
  * that are broken or cut off, and anything wider than the window. What is scrolled out of sight is not covered.
  */
 export function measureFaults(page: Page, limits: Limits): Promise<string[]> {
-  return page.evaluate(({ touch, mainTouch, text }) => {
+  return page.evaluate(async ({ touch, mainTouch, text }) => {
+    // As it is painted, not as it is on the way there.
+    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
     const faults: string[] = [];
     /** Half a pixel is a rounding. */
     const slack = 0.5;
