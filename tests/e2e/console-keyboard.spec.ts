@@ -17,7 +17,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => {
   await desk?.close();
-  car?.client.close();
+  car?.end();
   await stage?.close();
 });
 
@@ -30,6 +30,7 @@ test('a job is opened, given, written on and cleared, and its report approved, b
   const job = page.getByRole('article', { name: /^Job D/ });
 
   await test.step('the list is reached by Alt and 1, the job is opened by Enter', async () => {
+    await expect(page.getByRole('row', { name: /101 E 72 ST/ })).toBeVisible();
     await keyboard.press('Alt+1');
     await expect(page.getByRole('grid', { name: 'Jobs' })).toBeFocused();
     await keyboard.press('ArrowDown');

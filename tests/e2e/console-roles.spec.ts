@@ -26,7 +26,7 @@ test.afterEach(async () => {
   }
 });
 test.afterAll(async () => {
-  car?.client.close();
+  car?.end();
   await stage?.close();
 });
 

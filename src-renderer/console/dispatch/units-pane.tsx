@@ -33,6 +33,10 @@ const unitColumns = (t: TFunction<['console', 'common']>): readonly Column<UnitC
   { name: 'heard', words: t('units.heard'), least: 4.4, share: 0, rank: 4 },
 ];
 
+/** Who does not see jobs has no column for them. */
+const columnsOf = (t: TFunction<['console', 'common']>, withJobs: boolean) =>
+  unitColumns(t).filter(({ name }) => withJobs || name !== 'job');
+
 /** All units, and what can be done about the one that is chosen. */
 export function UnitsPane({ onOpenJob, actions }: UnitsPaneProps) {
   const { t } = useTranslation(['console', 'common']);
@@ -42,7 +46,11 @@ export function UnitsPane({ onOpenJob, actions }: UnitsPaneProps) {
   const chosen = useDesk(({ unit }) => unit);
   const selectUnit = useDesk((desk) => desk.selectUnit);
 
-  const { columns, onFit, menu } = useColumns('units', t('columns.units'), unitColumns(t));
+  const { columns, onFit, menu } = useColumns(
+    'units',
+    t('columns.units'),
+    columnsOf(t, onOpenJob !== undefined),
+  );
 
   const numbers = useMemo(
     () => new Map([...(board?.open ?? []), ...(board?.closed ?? [])].map(({ id, number }) => [id, number])),

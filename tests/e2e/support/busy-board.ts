@@ -68,6 +68,7 @@ export interface Car {
   readonly client: SyncClient;
   /** Throws in words where the hub refuses it. */
   act(facts: readonly Fact[]): Promise<void>;
+  end(): void;
 }
 
 /** Signs one of the demo's officers on to a unit, and tells where it is. */
@@ -88,8 +89,15 @@ export async function startCar(hub: HubEntrance, unit: string, index: number): P
   };
   const crew = [signed.officer, beside.officer];
   await act(signOn({ unit, precinct, crew, tour: 'evening', grant: signed.grant, vehicle: '4471' }));
-  client.position(unit, { lat: 40.767 + index * 0.0005, lon: -73.962, at: Date.now() });
-  return { unit, client, act };
+  // As a receiver does: again and again. One that comes before the hub knows the crew everywhere is lost.
+  const tell = () => client.position(unit, { lat: 40.767 + index * 0.0005, lon: -73.962, at: Date.now() });
+  tell();
+  const telling = setInterval(tell, 1000);
+  const end = () => {
+    clearInterval(telling);
+    client.close();
+  };
+  return { unit, client, act, end };
 }
 
 /** Moves a car along its job as its officer would. */
@@ -173,7 +181,7 @@ export async function startNight(hub: HubEntrance, calls: number): Promise<Night
     cars,
     reports,
     end() {
-      for (const { client } of cars) client.close();
+      for (const car of cars) car.end();
     },
   };
 }
