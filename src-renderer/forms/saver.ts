@@ -31,6 +31,8 @@ export interface Saver {
 export const longestWait = 60;
 /** The refusal after which trying again is of no use: the draft was submitted or discarded. */
 const goneCode = 'unknown-draft';
+/** The tablet's program could not even be asked (bridge/hooks.tsx): its words tell to try again, which the saver does. */
+const unreachableCode = 'unreachable';
 const firstRetry = 500;
 const longestRetry = 5000;
 
@@ -124,7 +126,8 @@ interface SaveFault {
 async function faultOf(save: SaveDraft, answers: Answers, place: Place): Promise<SaveFault | undefined> {
   try {
     const outcome = await save(answers, place);
-    return 'refused' in outcome ? outcome.refused : undefined;
+    if (!('refused' in outcome)) return undefined;
+    return outcome.refused.code === unreachableCode ? { reason: null } : outcome.refused;
   } catch {
     return { reason: null };
   }

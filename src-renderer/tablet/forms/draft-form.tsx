@@ -41,7 +41,7 @@ function LastSaving({ store }: Pick<LastSave, 'store'>) {
   if (saving.state !== 'failing') return <Loading />;
   return (
     <Notice kind="bad" title={t('saving.left')}>
-      {t('saving.failing', { reason: saving.reason ?? t('saving.noAnswer') })}
+      {saving.reason ?? t('saving.leftNoAnswer')}
     </Notice>
   );
 }

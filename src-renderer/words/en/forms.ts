@@ -33,6 +33,7 @@ export const forms = {
     saving: 'Saving',
     failing: 'Not saved: {{reason}}',
     left: 'What you typed last is not kept yet. The form opens as soon as it is.',
+    leftNoAnswer: 'The tablet’s program does not answer. It is tried again by itself.',
     noAnswer: 'the tablet’s program does not answer. Keep this form open: it is tried again by itself.',
   },
   head: {

@@ -31,6 +31,15 @@ function slowStore() {
 }
 
 describe('a saver', () => {
+  it('tells no reason where the tablet could not be asked: its words would say to try again by hand', async () => {
+    const { saver, told, settle } = slowStore();
+    saver.change({ narrative: 'F' }, at(1));
+    await vi.advanceTimersByTimeAsync(longestWait);
+    await settle(refusedAs('unreachable'));
+    expect(told.at(-1)).toEqual({ state: 'failing', reason: null });
+    void saver.close();
+  });
+
   it('sends what was typed within its wait, with the place of the last keystroke', async () => {
     const { saver, saves } = slowStore();
     saver.change({ narrative: 'F' }, at(1));
