@@ -132,12 +132,16 @@ export function createDownload(
     if (isChanged) await sendRights();
     // What is new arrives as a snapshot, which is later than all of this.
     const kept = new Set([...held].filter((name) => rights.has(name)));
+    // Where all is new to a tablet that has a cursor (other reducers folded what it has), its cursor must not pass by what
+    // it would be missing if the connection broke before the snapshot was there.
+    const isSnapshotFirst = !isWhole && held.size === 0;
     if (isWhole) sent = seen.pos;
-    else await tail(seen.pos, kept, true);
+    else if (!isSnapshotFirst) await tail(seen.pos, kept, true);
     isStale = false;
     if (isWhole || seen.added.length > 0) {
       for (const frame of snapFrames(seen.states, seen.pos, seen.acked)) await send(frame);
     }
+    if (isSnapshotFirst) await tail(seen.pos, kept, true);
     if (isWhole) told = seen.pos;
     return true;
   }
