@@ -92,17 +92,19 @@ export function openTablets(parts: SyncParts): Tablets {
   function accept(socket: HubSocket, device: string): SocketEars {
     const connection = createConnection({ sync: parts, download, contacts, entered }, device, socket);
     connections.add(connection);
-    let lastHeard = now();
+    // Counted, not timed: the clock may be set, and a dead connection would live for hours.
+    let silentBeats = 0;
     let waiting = 0;
     const hear = () => {
-      lastHeard = now();
+      silentBeats = 0;
       connection.heard();
     };
     const stopHello = timers.after(helloWithin, () => {
       if (connection.store() === undefined) socket.terminate();
     });
     const stopBeat = timers.every(pingEvery, () => {
-      if (now() - lastHeard >= deadAfter) socket.terminate();
+      silentBeats += 1;
+      if (silentBeats * pingEvery >= deadAfter) socket.terminate();
       else socket.ping();
     });
     return {

@@ -51,7 +51,8 @@ export function createLink(
   let isOpen = false;
   let isStopped = false;
   let failures = 0;
-  let lastAlive = 0;
+  /** Beats since anything came. Counted, not timed: somebody may set the clock, and a dead connection would live for hours. */
+  let silentBeats = 0;
   let cancelTimer: () => void = () => undefined;
 
   function connect(): void {
@@ -61,13 +62,13 @@ export function createLink(
       opened() {
         if (!isCurrent) return;
         isOpen = true;
-        lastAlive = clock.now();
+        silentBeats = 0;
         cancelTimer = clock.after(pingEvery, beat);
         guard(() => events.opened());
       },
       alive() {
         if (!isCurrent) return;
-        lastAlive = clock.now();
+        silentBeats = 0;
         guard(() => events.heard());
       },
       text(text) {
@@ -98,7 +99,8 @@ export function createLink(
   }
 
   function beat(): void {
-    if (clock.now() - lastAlive >= deadAfter) return drop(`nothing came for ${deadAfter / 1000} s`);
+    silentBeats += 1;
+    if (silentBeats * pingEvery >= deadAfter) return drop(`nothing came for ${deadAfter / 1000} s`);
     // Only a connection that has held for a while makes the next wait short again.
     failures = 0;
     socket?.ping();

@@ -111,6 +111,16 @@ describe('a link that stands', () => {
     expect(heard).toEqual(['opened', 'lost: nothing came for 25 s']);
   });
 
+  it('is dead as soon when the clock was set back by hours meanwhile', () => {
+    const { clock, link, last } = linked();
+    link.start();
+    const first = last();
+    first.events.opened();
+    clock.set(clock.now() - 3 * 3_600_000);
+    clock.advance(35_000);
+    expect(first.isClosed).toBe(true);
+  });
+
   it('breaks on what it cannot take, and is made again', () => {
     const { clock, heard, dials, link, last } = linked();
     link.start();
