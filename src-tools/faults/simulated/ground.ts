@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Answers } from '../../../src-contract/subjects/report.ts';
+import { hashToken } from '../../../src-hub/access/secrets.ts';
+import { type FormVersions, openFormVersions } from '../../../src-hub/packs/form-versions.ts';
+import { type HubPacks, openPacks } from '../../../src-hub/packs/library.ts';
+import { keepPackVersions } from '../../../src-hub/store/pack-versions.ts';
+import type { Pool } from '../../../src-hub/store/postgres.ts';
+import { type OnePostgres, openOnePostgres } from './one-postgres.ts';
+import { places } from './places.ts';
+
+/** What all schedules of a process stand on: made once, for it is slow. */
+export interface Ground {
+  readonly postgres: OnePostgres;
+  readonly packs: HubPacks;
+  readonly forms: FormVersions;
+  /** Answers that make a whole report. */
+  readonly answers: Answers;
+  /** The program's folder. */
+  readonly program: string;
+  readonly packsFolder: string;
+  /** Takes away what the schedule before has written. */
+  clear(): void;
+}
+
+export const silent = { info() {}, warn() {}, error() {} };
+
+export const deviceName = (car: number) => `car-${car + 1}`;
+/** A token in the shape of real ones: 43 letters. */
+export const tokenOf = (car: number) => `token-of-car-${car + 1}`.padEnd(43, 'x');
+
+/** Written by schedules, in an order in which they can be emptied. */
+const tables = [
+  'refused_act',
+  'event',
+  'aggregate',
+  'job',
+  'crew',
+  'device_store',
+  'unit_contact',
+  'sign_on_grant',
+];
+/** Emptied rows are kept by PostgreSQL until they are thrown out, which takes longer than to empty. */
+const throwOutEvery = 20;
+
+/** @param packsFolder the packs without the map, which only costs time here */
+export async function makeGround(program: string, packsFolder: string): Promise<Ground> {
+  const postgres = await openOnePostgres();
+  const folder = join(program, 'migrations', 'hub');
+  for (const file of readdirSync(folder).sort()) postgres.do(readFileSync(join(folder, file), 'utf8'));
+  postgres.do('listen sector_journal; listen sector_contacts');
+  const pool = {
+    query: async (sql: string, values?: readonly unknown[]) => postgres.ask(sql, values),
+  } as unknown as Pool;
+  const packs = await openPacks({
+    folder: packsFolder,
+    log: silent,
+    keep: (versions) => keepPackVersions(pool, versions),
+  });
+  for (const [car, { precinct, officer, partner }] of places.entries()) {
+    for (const id of [officer, partner])
+      postgres.ask('insert into officer (id, name, role, pin_hash) values ($1, $2, $3, $4)', [
+        id,
+        `Demo officer ${id}`,
+        'officer',
+        'none',
+      ]);
+    postgres.ask('insert into device (name, precinct, token_hash, enrolled_at) values ($1, $2, $3, 0)', [
+      deviceName(car),
+      precinct,
+      hashToken(tokenOf(car)),
+    ]);
+  }
+  const tests = join(program, 'packs/forms/aided/tests/persons.yaml');
+  const [first] = parse(readFileSync(tests, 'utf8')) as { answers: Answers }[];
+  let cleared = 0;
+  return {
+    postgres,
+    packs,
+    forms: openFormVersions(pool, packs, silent),
+    answers: {
+      ...first?.answers,
+      occurredAt: '2024-11-24T21:47',
+      hospitalAt: '2024-11-24T22:20',
+      kinNotifiedAt: '2024-11-24T22:40',
+    },
+    program,
+    packsFolder,
+    clear() {
+      cleared += 1;
+      const empty =
+        cleared % throwOutEvery === 0
+          ? `truncate ${tables.join(', ')}`
+          : tables.map((table) => `delete from ${table}`).join('; ');
+      postgres.do(`${empty}; update journal_head set pos = 0, hub_seq = 0`);
+    },
+  };
+}
