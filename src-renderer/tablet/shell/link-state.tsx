@@ -1,6 +1,6 @@
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { useView } from '../../bridge/tablet.ts';
+import { useConnectionState, useView } from '../../bridge/tablet.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { useMore } from '../more/section.ts';
@@ -13,8 +13,11 @@ export function LinkState({ isSignedOn }: { isSignedOn: boolean }) {
   const sync = useView('sync', {});
   const goTo = useScreen((screen) => screen.goTo);
   const show = useMore((more) => more.show);
+  // Without the tablet's own program nobody knows about the hub: what was last told must not stand as if it were so.
+  const isTold = useConnectionState() === 'connected';
   if (!sync) return null;
-  const { link, waiting } = sync;
+  const { waiting } = sync;
+  const link = isTold ? sync.link : 'unknown';
   return (
     <Button
       className={classNames(styles.link, link !== 'online' && styles.away)}

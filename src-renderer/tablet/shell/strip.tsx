@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionView } from '../../../src-contract/tablet-bridge.ts';
-import { useView } from '../../bridge/tablet.ts';
+import { useConnectionState, useView } from '../../bridge/tablet.ts';
 import { Age } from '../../ui/age.tsx';
 import { useSecond } from '../../ui/clock.ts';
 import { useCodes } from '../../ui/codes-context.tsx';
@@ -71,7 +71,8 @@ function Details() {
   const { t } = useTranslation('shell');
   const sync = useView('sync', {});
   const fixAge = useFixAge();
-  if (!sync) return null;
+  const isTold = useConnectionState() === 'connected';
+  if (!sync || !isTold) return null;
   const { link, lastContactAt, waiting } = sync;
   return (
     <span className={styles.details}>

@@ -12,6 +12,7 @@ export const shell = {
     online: 'Online',
     connecting: 'Connecting',
     offline: 'Offline',
+    unknown: 'No answer',
     never: 'no contact yet',
     lastContact: 'last contact',
   },
