@@ -26,9 +26,9 @@ export function FormPage({ returned }: { returned: string | undefined }) {
     heading.current?.focus({ preventScroll: true });
   }, [wish]);
 
-  const stand = (target: EventTarget) => {
+  const tell = (target: EventTarget, how: 'stand' | 'aboutToType') => {
     const place = placeAt(target);
-    if (place) model.stand(place.field, place.caret);
+    if (place) model[how](place.field, place.caret);
   };
   const blur = ({ target, relatedTarget }: FocusEvent) => {
     const name = fieldAround(target);
@@ -41,11 +41,11 @@ export function FormPage({ returned }: { returned: string | undefined }) {
     <div
       ref={box}
       className={styles.page}
-      onFocus={(event) => stand(event.target)}
+      onFocus={(event) => tell(event.target, 'stand')}
       onBlur={blur}
-      onSelect={(event) => stand(event.target)}
+      onSelect={(event) => tell(event.target, 'stand')}
       // Before the keystroke becomes an answer, so that answer and caret are kept together.
-      onInputCapture={(event) => stand(event.target)}
+      onInputCapture={(event) => tell(event.target, 'aboutToType')}
     >
       {returned !== undefined && (
         <Notice kind="warn" title={t('returned.title')}>

@@ -38,8 +38,13 @@ export interface FormModel {
   saveWith(saver: Saver): void;
   tell(saving: Saving): void;
   answer(field: string, answer: Answer): void;
-  /** Where the officer is, with the caret. */
+  /** Where the officer is, with the caret; kept at once. */
   stand(field: string, caret: number | undefined): void;
+  /**
+   * The same, to be kept with the answer that follows. It changes nothing that is drawn: between a keystroke and its
+   * answer a text field that is drawn again takes the keystroke back.
+   */
+  aboutToType(field: string, caret: number | undefined): void;
   /** The officer went out of this field: what was typed is put in order. */
   leave(field: FormField): void;
   goTo(page: number): void;
@@ -69,6 +74,19 @@ export function createFormModel(form: CompiledForm, draft: DraftView, { now }: F
   }));
   let saver: Saver | undefined;
   let place: Place = draft.place.page === page ? draft.place : { page };
+  /** The last place that was given to the saver. */
+  let kept = place;
+
+  function keep(changed: Answers): void {
+    kept = place;
+    saver?.change(changed, place);
+  }
+
+  const placeAt = (field: string, caret: number | undefined): Place => ({
+    page: store.getState().page,
+    field,
+    ...(caret !== undefined && { caret }),
+  });
 
   function answer(field: string, next: Answer): void {
     const { answers, prefilled } = store.getState();
@@ -78,7 +96,7 @@ export function createFormModel(form: CompiledForm, draft: DraftView, { now }: F
     const { [field]: _, ...others } = prefilled;
     const verdict = evaluate(changed);
     store.setState({ answers: changed, prefilled: others, verdict });
-    saver?.change({ [field]: next }, place);
+    keep({ [field]: next });
   }
 
   function order({ name, widget }: FormField): void {
@@ -91,7 +109,7 @@ export function createFormModel(form: CompiledForm, draft: DraftView, { now }: F
   function goTo(page: number, wish: Wish = {}): void {
     place = { page, ...(wish.field && { field: wish.field }) };
     store.setState({ page, wish });
-    saver?.change({}, place);
+    keep({});
   }
 
   return {
@@ -103,10 +121,11 @@ export function createFormModel(form: CompiledForm, draft: DraftView, { now }: F
     tell: (saving) => store.setState({ saving }),
     answer,
     stand(field, caret) {
-      const { page } = store.getState();
-      if (place.page === page && place.field === field && place.caret === caret) return;
-      place = { page, field, ...(caret !== undefined && { caret }) };
-      saver?.change({}, place);
+      place = placeAt(field, caret);
+      if (kept.page !== place.page || kept.field !== field || kept.caret !== caret) keep({});
+    },
+    aboutToType(field, caret) {
+      place = placeAt(field, caret);
     },
     leave(field) {
       const { left } = store.getState();

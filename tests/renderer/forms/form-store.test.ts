@@ -65,6 +65,28 @@ describe('a form that is filled', () => {
     });
   });
 
+  it('draws nothing between a keystroke and its answer: a field that is drawn then takes the keystroke back', () => {
+    const { model, saved } = opened();
+    model.stand('narrative', 0);
+    let drawn = 0;
+    model.store.subscribe(() => {
+      drawn += 1;
+    });
+    model.aboutToType('narrative', 1);
+    expect(drawn).toBe(0);
+    expect(saved.place).toMatchObject({ caret: 0 });
+    model.answer('narrative', 'F');
+    expect(saved.place).toMatchObject({ field: 'narrative', caret: 1 });
+  });
+
+  it('keeps a caret that moved with a keystroke which changed no answer', () => {
+    const { model, saved } = opened();
+    model.stand('narrative', 1);
+    model.aboutToType('narrative', 2);
+    model.stand('narrative', 2);
+    expect(saved.place).toMatchObject({ caret: 2 });
+  });
+
   it('comes to the same draft as is seen, whatever is typed', () => {
     const step = fc.record({
       name: fc.constantFrom(...fields.map(({ name }) => name)),
