@@ -40,11 +40,13 @@ export async function openNews(parts: {
     while (isStale && !isClosed) {
       isStale = false;
       for (;;) {
-        const events = wholeActs(await eventsAfter(pool, position, readAtOnce), readAtOnce);
+        const page = await eventsAfter(pool, position, readAtOnce);
+        const events = wholeActs(page, readAtOnce);
         const last = events.at(-1);
         if (!last) break;
         position = last.pos;
         for (const listener of listeners) listener(events);
+        if (page.length < readAtOnce) break;
       }
     }
   }
