@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -20,6 +21,8 @@ export interface Ground {
   /** The program's folder. */
   readonly program: string;
   readonly packsFolder: string;
+  /** The journal as it is now, in few letters: two that are the same are alike in every event. */
+  digest(): string;
   /** Takes away what the schedule before has written. */
   clear(): void;
 }
@@ -50,6 +53,10 @@ export async function makeGround(program: string, packsFolder: string): Promise<
   const folder = join(program, 'migrations', 'hub');
   for (const file of readdirSync(folder).sort()) postgres.do(readFileSync(join(folder, file), 'utf8'));
   postgres.do('listen sector_journal; listen sector_contacts');
+  // Statements are planned once, and nothing is waited for that a process without a disk has not got.
+  postgres.do(
+    'set plan_cache_mode = force_generic_plan; set synchronous_commit = off; set track_activities = off',
+  );
   const pool = {
     query: async (sql: string, values?: readonly unknown[]) => postgres.ask(sql, values),
   } as unknown as Pool;
@@ -87,6 +94,11 @@ export async function makeGround(program: string, packsFolder: string): Promise<
     },
     program,
     packsFolder,
+    digest() {
+      const { rows } = postgres.ask('select pos, device, seq, actor, at, type, body from event order by pos');
+      const hash = createHash('sha256').update(JSON.stringify(rows)).digest('hex').slice(0, 12);
+      return `${rows.length} events, digest ${hash}`;
+    },
     clear() {
       cleared += 1;
       const empty =

@@ -92,6 +92,13 @@ function playInCar(world: World, story: Story, step: Exclude<InCar, AtHub>, car:
       const note = step.pick === 0 ? { note: text(world, story, 'Clearance') } : {};
       return tablet.act('dispatch.clear', { incident: unit?.jobs[0] ?? jobId(0), disposition, ...note });
     }
+    case 'file': {
+      const soon = (k: 'type' | 'submit', ms: number) =>
+        world.time.after(ms, () => playInCar(world, story, { ...step, k }, car, place));
+      soon('type', 50);
+      soon('submit', 100);
+      return playInCar(world, story, { ...step, k: 'draft' }, car, place);
+    }
     case 'draft': {
       const returned = tablet.returnedReport();
       const about = returned ? { report: returned } : unit?.jobs[0] ? { incident: unit.jobs[0] } : {};

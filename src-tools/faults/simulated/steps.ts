@@ -8,7 +8,7 @@ export type Step =
   | { readonly k: 'update'; readonly hub: number; readonly job: number }
   | { readonly k: 'signOn'; readonly car: number; readonly other: number; readonly partner: boolean }
   | {
-      readonly k: 'signOff' | 'clear' | 'draft' | 'type' | 'submit' | 'resend' | 'dismiss';
+      readonly k: 'signOff' | 'clear' | 'file' | 'draft' | 'type' | 'submit' | 'resend' | 'dismiss';
       readonly car: number;
       readonly pick: number;
     }
@@ -56,7 +56,8 @@ const weights: readonly (readonly [
   [14, (r, cars) => ({ k: 'note', car: r.below(cars), pick: r.below(8) })],
   [16, (r, cars) => ({ k: 'status', car: r.below(cars), pick: r.below(4) })],
   [6, (r, cars) => ({ k: 'clear', car: r.below(cars), pick: r.below(4) })],
-  [1, (r, cars) => ({ k: 'draft', car: r.below(cars), pick: r.below(4) })],
+  [3, (r, cars) => ({ k: 'file', car: r.below(cars), pick: 0 })],
+  [1, (r, cars) => ({ k: 'draft', car: r.below(cars), pick: 0 })],
   [2, (r, cars) => ({ k: 'type', car: r.below(cars), pick: 0 })],
   [1, (r, cars) => ({ k: 'submit', car: r.below(cars), pick: 0 })],
   [2, (r, cars) => ({ k: 'resend', car: r.below(cars), pick: 0 })],
@@ -70,7 +71,7 @@ const weights: readonly (readonly [
   [3, (r, cars, hubs) => ({ k: 'remark', hub: r.below(hubs), car: r.below(cars), job: r.below(6) })],
   [1, (r, cars, hubs) => ({ k: 'close', hub: r.below(hubs), car: r.below(cars), job: r.below(6) })],
   [3, (r, cars, hubs) => ({ k: 'order', hub: r.below(hubs), car: r.below(cars), pick: r.below(5) })],
-  [1, (r, _, hubs) => ({ k: 'decide', hub: r.below(hubs), pick: r.below(4) })],
+  [2, (r, _, hubs) => ({ k: 'decide', hub: r.below(hubs), pick: r.below(4) })],
   [5, (r, cars) => ({ k: 'cut', car: r.below(cars), how: r.pick(cuts) })],
   [2, (r, cars) => ({ k: 'noNetwork', car: r.below(cars) })],
   [3, (r, cars) => ({ k: 'network', car: r.below(cars) })],

@@ -27,6 +27,8 @@ export function wordsOf(step: Step): string {
       return `${car}: the crew signs off.`;
     case 'clear':
       return `${car} clears its job.`;
+    case 'file':
+      return `${car}: a form is opened, filled and submitted.`;
     case 'draft':
       return `${car} opens a form.`;
     case 'type':

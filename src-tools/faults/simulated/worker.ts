@@ -44,7 +44,8 @@ async function answer({ seed, sabotage: name, tell }: Ask): Promise<Told> {
   const schedule = scheduleFrom(seed);
   const verdict = await runSchedule(schedule, ground, sabotage);
   if (!tell) return { seed, verdict };
-  if (isClean(verdict)) return { seed, verdict, story: schedule.steps.map(wordsOf) };
+  const end = `=> ${ground.digest()}`;
+  if (isClean(verdict)) return { seed, verdict, story: [...schedule.steps.map(wordsOf), end] };
   const fails = async (steps: typeof schedule.steps) =>
     !isClean(await runSchedule({ ...schedule, steps }, ground, sabotage));
   const steps = await shrink(schedule.steps, fails, mostTries);
