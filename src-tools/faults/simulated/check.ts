@@ -6,7 +6,6 @@ import { unpackAct, type WireAct } from '../../../src-contract/wire.ts';
 import type { Record as Told } from '../record.ts';
 import { find, type Verdict } from '../verdict.ts';
 import { checkFrames, type WentDown } from './frames.ts';
-import type { OnePostgres } from './one-postgres.ts';
 import { sightsOf } from './rights.ts';
 
 /** A tablet at the end of its schedule. */
@@ -16,7 +15,17 @@ export interface AtTheEnd {
   readonly native: Database;
 }
 
-interface JournalRow {
+/** What is asked of the hub's database at the end; every column as text, as PostgreSQL writes it. */
+export const hubQuestions = {
+  events: 'select * from event order by pos',
+  refused: 'select store, wire_act from refused_act',
+  head: 'select pos from journal_head',
+  aggregates: 'select subject, channel, state from aggregate order by subject',
+} as const;
+/** The rows that answer the questions. */
+export type AtTheHub = Readonly<Record<keyof typeof hubQuestions, readonly unknown[]>>;
+
+export interface JournalRow {
   readonly seq: number;
   readonly act: number;
   readonly type: string;
@@ -27,15 +36,15 @@ interface JournalRow {
 
 /** Compares what is at the hub and on the tablets with each other and with what screens were told. Reads, and nothing else. */
 export function check(
-  postgres: OnePostgres,
+  hub: AtTheHub,
   tablets: readonly AtTheEnd[],
   told: Told,
   frames: readonly WentDown[],
   verdict: Verdict,
 ): void {
-  const events = readEvents(postgres);
-  const refused = readRefused(postgres);
-  const states = checkFold(postgres, events, verdict);
+  const events = readEvents(hub);
+  const refused = readRefused(hub);
+  const states = checkFold(hub, events, verdict);
   checkOrder(events, verdict);
   const byKey = new Map(events.map((event) => [keyOf(event), event]));
   checkTold(told, byKey, refused, verdict);
@@ -56,9 +65,9 @@ export function check(
 
 const keyOf = ({ device, seq }: { device: string; seq: number }) => `${device} ${seq}`;
 
-function readEvents(postgres: OnePostgres): ConfirmedEvent[] {
-  const { rows } = postgres.ask('select * from event order by pos');
-  return (rows as Record<string, string>[]).map((row) => ({
+/** The journal as the hub's database has it. */
+export function readEvents({ events }: Pick<AtTheHub, 'events'>): ConfirmedEvent[] {
+  return (events as Record<string, string>[]).map((row) => ({
     pos: Number(row.pos),
     device: row.device ?? '',
     seq: Number(row.seq),
@@ -75,8 +84,7 @@ function readEvents(postgres: OnePostgres): ConfirmedEvent[] {
 }
 
 /** Refused events with their text, by device and seq. */
-function readRefused(postgres: OnePostgres): Map<string, string> {
-  const { rows } = postgres.ask('select store, wire_act from refused_act');
+function readRefused({ refused: rows }: AtTheHub): Map<string, string> {
   const refused = new Map<string, string>();
   for (const { store, wire_act: text } of rows as { store: string; wire_act: string }[]) {
     const act = JSON.parse(text) as WireAct;
@@ -89,23 +97,22 @@ function readRefused(postgres: OnePostgres): Map<string, string> {
 
 /** The journal has no gap, and its fold is what is stored. */
 function checkFold(
-  postgres: OnePostgres,
+  hub: AtTheHub,
   events: readonly ConfirmedEvent[],
   verdict: Verdict,
 ): Map<string, { channel: string; state: string }> {
   events.forEach(({ pos }, index) => {
     if (pos !== index + 1) find(verdict, 'outOfOrder', `the journal has ${pos} in place ${index + 1}`);
   });
-  const head = Number(postgres.ask('select pos from journal_head').rows[0]?.pos);
+  const head = Number((hub.head[0] as { pos?: string } | undefined)?.pos);
   if (head !== events.length) find(verdict, 'diverged', `the journal's head is ${head} of ${events.length}`);
   const folded = new Map<string, unknown>();
   for (const event of events) {
     const parsed = parseFact(event);
     if ('fact' in parsed) folded.set(event.subject, reduceEvent(folded.get(event.subject), parsed.fact));
   }
-  const { rows } = postgres.ask('select subject, channel, state from aggregate order by subject');
   const stored = new Map(
-    (rows as { subject: string; channel: string; state: string }[]).map(({ subject, ...row }) => [
+    (hub.aggregates as { subject: string; channel: string; state: string }[]).map(({ subject, ...row }) => [
       subject,
       row,
     ]),

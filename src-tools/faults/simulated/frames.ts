@@ -12,7 +12,8 @@ export interface WentDown {
 
 /**
  * Looks at everything that ever went down: a row of a snapshot must be the tablet's to see at the snapshot's position; an
- * event right before its position (it may be what ends the right), at it, or, where the right came later, when it was sent.
+ * event right before its position (it may be what ends the right) or at it; or, where the right came later, at the frame's
+ * position or when the frame left.
  */
 export function checkFrames(frames: readonly WentDown[], sights: Sights, verdict: Verdict): void {
   for (const { store, device, text, head } of frames) {
@@ -28,7 +29,7 @@ export function checkFrames(frames: readonly WentDown[], sights: Sights, verdict
       for (const event of frame.events) {
         if (event.length === 2) continue;
         const [pos, , , , , , , [type, , subject, channel]] = event;
-        if (![pos - 1, pos, head].some((at) => may(at, channel, subject)))
+        if (![pos - 1, pos, frame.pos, head].some((at) => may(at, channel, subject)))
           find(verdict, 'leaked', `${device} was sent ${type} on ${subject} at ${pos}`);
       }
     }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import type { Answers } from '../../../src-contract/subjects/report.ts';
 import { hashToken } from '../../../src-hub/access/secrets.ts';
 import { type FormVersions, openFormVersions } from '../../../src-hub/packs/form-versions.ts';
 import { type HubPacks, openPacks } from '../../../src-hub/packs/library.ts';
 import { keepPackVersions } from '../../../src-hub/store/pack-versions.ts';
 import type { Pool } from '../../../src-hub/store/postgres.ts';
+import { wholeReport } from '../whole-report.ts';
 import { type OnePostgres, openOnePostgres } from './one-postgres.ts';
 import { places } from './places.ts';
 
@@ -79,19 +79,12 @@ export async function makeGround(program: string, packsFolder: string): Promise<
       hashToken(tokenOf(car)),
     ]);
   }
-  const tests = join(program, 'packs/forms/aided/tests/persons.yaml');
-  const [first] = parse(readFileSync(tests, 'utf8')) as { answers: Answers }[];
   let cleared = 0;
   return {
     postgres,
     packs,
     forms: openFormVersions(pool, packs, silent),
-    answers: {
-      ...first?.answers,
-      occurredAt: '2024-11-24T21:47',
-      hospitalAt: '2024-11-24T22:20',
-      kinNotifiedAt: '2024-11-24T22:40',
-    },
+    answers: wholeReport(program),
     program,
     packsFolder,
     digest() {
@@ -106,6 +99,8 @@ export async function makeGround(program: string, packsFolder: string): Promise<
           ? `truncate ${tables.join(', ')}`
           : tables.map((table) => `delete from ${table}`).join('; ');
       postgres.do(`${empty}; update journal_head set pos = 0, hub_seq = 0`);
+      // Its log lies in memory, too.
+      if (cleared % throwOutEvery === 0) postgres.do('checkpoint');
     },
   };
 }
