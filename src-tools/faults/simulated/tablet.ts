@@ -1,18 +1,16 @@
-import { hashSync } from '@node-rs/argon2';
 import Sqlite, { type Database } from 'better-sqlite3';
 import type { Outcome } from '../../../src-contract/bridge.ts';
 import { type BridgeClient, connectBridge } from '../../../src-contract/bridge-client.ts';
 import { serveBridge } from '../../../src-contract/bridge-server.ts';
 import { canonicalJson } from '../../../src-contract/canonical-json.ts';
 import type { TabletCommands, TabletViews } from '../../../src-contract/tablet-bridge.ts';
-import { hashToken } from '../../../src-hub/access/secrets.ts';
-import type { HubAnswer } from '../../../src-main/access/hub-sign-on.ts';
 import type { Log } from '../../../src-main/log.ts';
 import { notSaved } from '../../../src-main/store/fault.ts';
 import { createStore, type Store } from '../../../src-main/store/store.ts';
 import { startTablet, type Tablet } from '../../../src-main/tablet.ts';
 import type { Random } from '../random.ts';
 import type { Record as Told } from '../record.ts';
+import { askHubOver, pin } from './ask-hub.ts';
 import type { Line } from './network.ts';
 import { type FaultySqlite, faultySqlite, PowerCut } from './sqlite.ts';
 import type { Time } from './time.ts';
@@ -44,12 +42,6 @@ export interface TabletParts {
   onCut(native: Database): void;
   fault(words: string): void;
 }
-
-/** Cheap: the simulated officers' PINs guard nothing. */
-const sealed = hashSync('471100', { memoryCost: 8, timeCost: 1, parallelism: 1 });
-const pin = '471100';
-/** How long an officer stands before the sign-on, ms. */
-const patience = 6000;
 
 /** A whole tablet in memory: its power can go at any statement, and what it had committed is there when it comes back. */
 export class SimulatedTablet {
@@ -127,6 +119,7 @@ export class SimulatedTablet {
   start(): void {
     if (this.#life) return;
     const { time, line, name, token, precinct, packs, migrations, log } = this.#parts;
+    const askHub = askHubOver({ ...this.#parts, device: name });
     const alive = { value: true };
     this.#alive = alive;
     const sqlite = faultySqlite(this.native, () => this.#cut(alive));
@@ -152,7 +145,7 @@ export class SimulatedTablet {
             text: (text) => alive.value && this.#guard(() => events.text(text)),
             closed: (why) => alive.value && this.#guard(() => events.closed(why)),
           }),
-        askHub: (credentials) => this.#askHub(credentials.officer),
+        askHub: ({ officer }) => askHub(officer),
       });
       const screen: Screen = connectBridge({
         send(text) {
@@ -263,34 +256,6 @@ export class SimulatedTablet {
         .pluck()
         .all() as string[],
     );
-  }
-
-  async #askHub(officer: string): Promise<HubAnswer> {
-    const { time, line, name, random, epoch } = this.#parts;
-    const gone = new Promise<HubAnswer>((resolve) => {
-      time.after(patience, () => resolve({ unreachable: 'no answer in time' }));
-    });
-    const ask = async (): Promise<HubAnswer> => {
-      await new Promise<void>((resolve) => time.after(line.latency(), resolve));
-      const life = line.reach();
-      if (!life) return { unreachable: 'no network' };
-      const who = await life.access.accounts.officer(officer);
-      if (!who) return { refused: { code: 'wrong-pin', reason: 'There is no such officer.' } };
-      const grant = `grant-${officer}-${random.below(1e9)}`;
-      const now = life.access.now();
-      await life.access.grants.save({ hash: hashToken(grant), officer, device: name }, now);
-      await new Promise<void>((resolve) => time.after(line.latency(), resolve));
-      const { id, role } = who;
-      return {
-        signedOn: {
-          officer: { id, name: who.name, role },
-          grant,
-          expiresAt: epoch + 30 * 86_400_000,
-          sealed,
-        },
-      };
-    };
-    return Promise.race([gone, ask().catch((): HubAnswer => ({ unreachable: 'the hub answered 503' }))]);
   }
 
   #cut(alive: { value: boolean }): void {
