@@ -27,6 +27,8 @@ Instead of starting the hub (stop it first, unless it has a PostgreSQL of yours)
   --remove-officer ID     that officer signs on no more; the crew that they are in is signed off
   --remove-token NAME     no token of that name is good any more
   --audit [--since TIME]  print the audit trail, one JSON object a line; TIME as in 2026-11-24 or 2026-11-24T21:47:00Z
+  --verify                fold the whole journal anew and compare it with all that is kept: prints what differs, exit
+                          status 1 if anything does
   --secret-stdin          take the password or PIN from standard input instead of making one
 What is made is printed once. The same name again gets a new secret.
 SIGHUP reads the packs anew; SIGINT and SIGTERM stop the hub in order.`;
@@ -67,6 +69,7 @@ const given = z.object({
     })
     .transform((text) => new Date(text))
     .optional(),
+  verify: z.boolean().default(false),
   'secret-stdin': z.boolean().default(false),
 });
 
@@ -88,7 +91,7 @@ export interface HubCommand {
 export function readCommand(args: readonly string[], environment: NodeJS.ProcessEnv): HubCommand {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const flags = new Set(['demo', 'audit', 'secret-stdin']);
+  const flags = new Set(['demo', 'audit', 'verify', 'secret-stdin']);
   try {
     const options = Object.fromEntries(
       Object.keys(given.shape).map((name) => [name, flags.has(name) ? flag : text]),
@@ -144,7 +147,8 @@ function removalOf(parsed: z.infer<typeof given>): Removal | undefined {
   return undefined;
 }
 
-function readingOf({ audit, since }: z.infer<typeof given>): Task | undefined {
+function readingOf({ audit, since, verify }: z.infer<typeof given>): Task | undefined {
   if (since && !audit) throw new Error('--since goes with --audit.');
+  if (verify) return { verify: 'journal' };
   return audit ? { read: 'audit', ...(since && { since }) } : undefined;
 }

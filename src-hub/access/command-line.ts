@@ -4,16 +4,21 @@ import type { HubLog } from '../log.ts';
 import { openPacks } from '../packs/library.ts';
 import { migrate } from '../store/migrate.ts';
 import { openDatabase } from '../store/postgres.ts';
+import { verifyJournal } from '../store/verify/verify.ts';
 import { openAccess } from './access.ts';
 import { type Enrolment, enrol } from './enrol.ts';
 import { type Removal, remove } from './remove.ts';
 
 /** What the hub's program does instead of being a hub. */
-export type Task = Enrolment | Removal | { readonly read: 'audit'; readonly since?: Date };
+export type Task =
+  | Enrolment
+  | Removal
+  | { readonly read: 'audit'; readonly since?: Date }
+  | { readonly verify: 'journal' };
 
 /**
  * Does a task in a hub's database while the hub is not running on it (or beside it, where the database is not the hub's
- * own). Gives the lines to print.
+ * own). Gives the lines to print, and sets the program's exit status where what it was asked is answered with no.
  */
 export async function* doTask(
   command: {
@@ -37,6 +42,11 @@ export async function* doTask(
       const folder = join(program, 'packs');
       const codes = async () => (await openPacks({ folder, log, keep: async () => undefined })).codes();
       yield await remove(access, { pool, codes, log }, task);
+    } else if ('verify' in task) {
+      for await (const { words, isFault } of verifyJournal(pool)) {
+        if (isFault) process.exitCode = 1;
+        yield words;
+      }
     } else {
       const details = { since: task.since?.toISOString() ?? null };
       await access.audit.write({ actor: 'command-line', action: 'audit.read', outcome: 'ok', details });

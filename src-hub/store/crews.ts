@@ -30,16 +30,25 @@ export async function unitsOf(client: PoolClient, officer: string): Promise<stri
 
 /** Follows the units' states: who is signed on, with which store. */
 export async function writeCrews(client: PoolClient, units: readonly UnitState[]): Promise<void> {
-  for (const { id, precinct, crew, jobs, device } of units) {
-    if (device === undefined) {
-      await client.query('delete from crew where unit = $1', [id]);
+  for (const state of units) {
+    const signedOn = crewOf(state);
+    if (!signedOn) {
+      await client.query('delete from crew where unit = $1', [state.id]);
       continue;
     }
+    const { unit, store, precinct, officers, jobs } = signedOn;
     await client.query(
       `insert into crew (unit, store, precinct, officers, jobs) values ($1, $2, $3, $4, $5)
        on conflict (unit) do update set store = excluded.store, precinct = excluded.precinct,
          officers = excluded.officers, jobs = excluded.jobs`,
-      [id, device, precinct, crew.map((member) => member.id), jobs],
+      [unit, store, precinct, officers, jobs],
     );
   }
+}
+
+/** The crew that is signed on to a unit, with the store; undefined when nobody is. */
+export function crewOf(state: UnitState): (Crew & { readonly store: string }) | undefined {
+  const { id: unit, precinct, crew, jobs, device: store } = state;
+  if (store === undefined) return undefined;
+  return { unit, store, precinct, officers: crew.map(({ id }) => id), jobs };
 }

@@ -26,22 +26,28 @@ export async function closedJobs(db: Pool | PoolClient, limit: number): Promise<
 /** Follows the jobs' states. */
 export async function writeJobs(client: PoolClient, jobs: readonly IncidentState[]): Promise<void> {
   if (jobs.length === 0) return;
+  const records = jobs.map(jobRecord);
   await client.query(
     `insert into job (id, is_closed, priority, called_at, closed_at, list_row)
      select * from unnest($1::text[], $2::boolean[], $3::integer[], $4::bigint[], $5::bigint[], $6::text[])
      on conflict (id) do update set is_closed = excluded.is_closed, priority = excluded.priority,
        called_at = excluded.called_at, closed_at = excluded.closed_at, list_row = excluded.list_row`,
     [
-      jobs.map(({ id }) => id),
-      jobs.map(({ phase }) => phase === 'closed'),
-      jobs.map(({ priority }) => priority),
-      jobs.map(({ calledAt }) => calledAt),
-      jobs.map(({ closedAt }) => closedAt ?? null),
-      jobs.map((job) =>
-        JSON.stringify({ ...jobRow(job), ...(job.sourceType && { sourceType: job.sourceType }) }),
-      ),
+      records.map(({ id }) => id),
+      records.map(({ isClosed }) => isClosed),
+      records.map(({ priority }) => priority),
+      records.map(({ calledAt }) => calledAt),
+      records.map(({ closedAt }) => closedAt),
+      records.map(({ listRow }) => JSON.stringify(listRow)),
     ],
   );
+}
+
+/** A job as it stands in the list. */
+export function jobRecord(job: IncidentState) {
+  const { id, phase, priority, calledAt, closedAt = null, sourceType } = job;
+  const listRow: BoardRow = { ...jobRow(job), ...(sourceType && { sourceType }) };
+  return { id, isClosed: phase === 'closed', priority, calledAt, closedAt, listRow };
 }
 
 interface Row {
