@@ -18,8 +18,17 @@ export async function openOnePostgres(): Promise<OnePostgres> {
   const db = await PGlite.create();
   const prepared = new Map<string, string>();
   let noticed: (channel: string) => void = () => undefined;
-  const send = (message: Buffer) =>
-    readAnswer(db.execProtocolRawSync(message), (channel) => noticed(channel));
+
+  function send(message: Buffer): Answer {
+    const parts: Buffer[] = [];
+    // Everything has come when this call returns; the promise only says so later. The call that is not a stream's would
+    // read the answer as well, which takes as long as ours.
+    const onRawData = (data: Uint8Array) => void parts.push(Buffer.from(data));
+    void db.execProtocolRawStream(message, { syncToFs: false, onRawData });
+    return readAnswer(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts), (channel) =>
+      noticed(channel),
+    );
+  }
 
   return {
     ask(sql, values = []) {
