@@ -1,4 +1,4 @@
-import Sqlite, { type Database } from 'better-sqlite3';
+import Sqlite, { type Database, type Statement } from 'better-sqlite3';
 import type { Outcome } from '../../../src-contract/bridge.ts';
 import { type BridgeClient, connectBridge } from '../../../src-contract/bridge-client.ts';
 import { serveBridge } from '../../../src-contract/bridge-server.ts';
@@ -48,6 +48,7 @@ export class SimulatedTablet {
   readonly name: string;
   readonly native: Database = new Sqlite(':memory:');
   readonly #parts: TabletParts;
+  readonly #statements = new Map<string, Statement<unknown[]>>();
   #life: Life | undefined;
   #alive = { value: false };
   #skew = 0;
@@ -66,33 +67,36 @@ export class SimulatedTablet {
     return this.#life !== undefined;
   }
 
+  /** A statement of which the first column is wanted; kept, for it is asked again and again. */
+  #values(sql: string): Statement<unknown[]> {
+    const known = this.#statements.get(sql) ?? this.native.prepare<unknown[]>(sql).pluck();
+    this.#statements.set(sql, known);
+    return known;
+  }
+
   /** The identity of its store. */
   get device(): string {
-    const text = this.native.prepare("SELECT value FROM meta WHERE key = 'device'").pluck().get();
+    const text = this.#values("SELECT value FROM meta WHERE key = 'device'").get();
     return typeof text === 'string' ? JSON.parse(text) : '';
   }
 
   state(subject: string): unknown {
-    const text = this.native.prepare('SELECT current FROM aggregate WHERE subject = ?').pluck().get(subject);
+    const text = this.#values('SELECT current FROM aggregate WHERE subject = ?').get(subject);
     return typeof text === 'string' ? JSON.parse(text) : undefined;
   }
 
   /** Acts that the hub refused and nobody has taken off the list. */
   refused(): number[] {
-    return this.native
-      .prepare('SELECT DISTINCT act FROM journal WHERE refused IS NOT NULL AND dismissed = 0 ORDER BY act')
-      .pluck()
-      .all() as number[];
+    return this.#values(
+      'SELECT DISTINCT act FROM journal WHERE refused IS NOT NULL AND dismissed = 0 ORDER BY act',
+    ).all() as number[];
   }
 
   /** A report that was returned to its author. */
   returnedReport(): string | undefined {
-    const id = this.native
-      .prepare(
-        'SELECT substr(subject, 8) FROM aggregate WHERE subject LIKE \'report/%\' AND current LIKE \'%"status":"returned"%\' ORDER BY 1',
-      )
-      .pluck()
-      .get();
+    const id = this.#values(
+      'SELECT substr(subject, 8) FROM aggregate WHERE subject LIKE \'report/%\' AND current LIKE \'%"status":"returned"%\' ORDER BY 1',
+    ).get();
     return typeof id === 'string' ? id : undefined;
   }
 
@@ -236,7 +240,7 @@ export class SimulatedTablet {
   }
 
   #lastSeq(): number {
-    return this.native.prepare('SELECT coalesce(max(seq), 0) FROM journal').pluck().get() as number;
+    return this.#values('SELECT coalesce(max(seq), 0) FROM journal').get() as number;
   }
 
   #eventsAfter(seq: number): Told['acts'][number] {
@@ -250,12 +254,7 @@ export class SimulatedTablet {
   #shown(): ReadonlySet<string> {
     const hasTable = this.native.prepare("SELECT 1 FROM sqlite_master WHERE name = 'aggregate'").get();
     if (!hasTable) return new Set();
-    return new Set(
-      this.native
-        .prepare('SELECT subject FROM aggregate WHERE current IS NOT NULL')
-        .pluck()
-        .all() as string[],
-    );
+    return new Set(this.#values('SELECT subject FROM aggregate WHERE current IS NOT NULL').all() as string[]);
   }
 
   #cut(alive: { value: boolean }): void {
