@@ -170,10 +170,11 @@ export const sabotages: readonly Sabotage[] = [
   },
   {
     name: 'a full disk is not told',
-    store(store) {
+    store(store, native) {
       const { change } = store;
       Object.assign(store, {
         change(work: () => unknown) {
+          if (native.inTransaction) return change(work);
           try {
             return change(work);
           } catch (error) {
