@@ -8,6 +8,8 @@ export interface Running {
   readonly exited: Promise<number | null>;
   /** Asks it to stop, and kills it when it has not after 15 s. */
   stop(): Promise<void>;
+  /** `kill -9`: it ends at once, in the middle of whatever it does. */
+  kill(): void;
 }
 
 /**
@@ -47,7 +49,13 @@ export async function startProgram(
       if (message) resolve(message);
     });
   });
-  return { name, ready, exited, stop: () => stopChild(child, exited) };
+  return {
+    name,
+    ready,
+    exited,
+    stop: () => stopChild(child, exited),
+    kill: () => void child.kill('SIGKILL'),
+  };
 }
 
 function readyLine(line: string): Record<string, unknown> | undefined {

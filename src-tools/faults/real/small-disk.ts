@@ -14,7 +14,7 @@ export interface SmallDisk {
 export function mountSmallDisk(folder: string): SmallDisk | undefined {
   mkdirSync(folder, { recursive: true });
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', folder], { stdio: 'ignore' });
+    execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', folder], { stdio: 'ignore' });
   } catch {
     return undefined;
   }
@@ -30,7 +30,7 @@ export function mountSmallDisk(folder: string): SmallDisk | undefined {
     },
     empty: () => rmSync(ballast, { force: true }),
     end() {
-      execFileSync('umount', [folder], { stdio: 'ignore' });
+      execFileSync('/bin/umount', [folder], { stdio: 'ignore' });
     },
   };
 }
