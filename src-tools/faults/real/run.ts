@@ -39,6 +39,7 @@ export async function runReal(
     const broken = await play(stage, seed, minutes * 60_000, () => isStopped);
     if (isStopped) throw new Error('It was stopped. Nothing was compared.');
     say(wordsOf(broken));
+    say(actWords(stage));
     await settle(stage, verdict, () => isStopped);
     for (const words of stage.deaths) find(verdict, 'others', words);
   } finally {
@@ -118,6 +119,14 @@ const names: Readonly<Record<string, string>> = {
   stopAtOnce: 'PostgreSQL stopped at once',
   fullDisk: 'disk full',
 };
+
+/** Acts whose answer nobody got may be there or not; many of them would prove little. */
+function actWords({ cars, desk }: Stage): string {
+  const asked = [...cars.map(({ screen }) => screen.asked), desk.asked].flat();
+  const unknown = asked.filter(({ told }) => told === 'unknown').length;
+  const refused = cars.reduce((sum, { screen }) => sum + screen.refused, 0);
+  return `acts saved ${asked.length - unknown} · without an answer ${unknown} · refused to tablets ${refused}`;
+}
 
 const wordsOf = (broken: Broken) =>
   Object.entries(names)

@@ -37,6 +37,8 @@ interface Shown {
 export class Screen {
   readonly name: string;
   readonly asked: Asked[] = [];
+  /** How many acts were refused at once. */
+  refused = 0;
   readonly #driver: Driver;
   readonly #record: Told;
   readonly #answers: Answers;
@@ -185,7 +187,10 @@ export class Screen {
     const answer = act(command, params).catch(() => 'gone' as const);
     void Promise.race([answer, life.gone])
       .then((outcome) => {
-        if (outcome !== 'gone' && 'refused' in outcome) return;
+        if (outcome !== 'gone' && 'refused' in outcome) {
+          this.refused += 1;
+          return;
+        }
         const told = outcome === 'gone' ? 'unknown' : 'saved';
         if (expected) this.asked.push({ expected, told });
         if (outcome !== 'gone') kept?.(outcome.value);

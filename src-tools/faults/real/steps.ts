@@ -60,7 +60,7 @@ export function* actsOf(random: Random, cars: number, hubs: number): Generator<T
       return left < 0;
     });
     const step = (made ?? actWeights[0])?.[1](random, cars, hubs);
-    if (step) yield { wait: 20 + random.below(random.chance(0.1) ? 1500 : 200), step };
+    if (step) yield { wait: 10 + random.below(random.chance(0.04) ? 1500 : 110), step };
   }
 }
 
