@@ -5,14 +5,19 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bundleBench } from './bench/bundle.ts';
 import { type Bench, type Figure, figureJson, figureTable, isMet } from './bench/figure.ts';
+import { hubBench } from './bench/hub.ts';
 import { storeBench } from './bench/store.ts';
 import { storyBench } from './bench/story.ts';
+import { syncBench } from './bench/sync.ts';
 import { buildScreens } from './start/build-screens.ts';
 import { chromiumAdvice, ensureChromium } from './start/chromium.ts';
 
-/* `npm run bench [-- --json] [NAME …]`: measures, and prints each figure beside its target. Exit status 1 when one is missed. */
+/*
+ * `npm run bench [-- --json] [NAME …]`: measures, and prints each figure beside its target. Exit status 1 when one is missed.
+ * Benches that take minutes run only when they are named.
+ */
 
-const benches: readonly Bench[] = [bundleBench, storeBench, storyBench];
+const benches: readonly Bench[] = [bundleBench, storeBench, storyBench, syncBench, hubBench];
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
@@ -25,17 +30,21 @@ if (unknown.length > 0) {
   );
   process.exit(2);
 }
-const chromium = ensureChromium(say);
-if (!chromium) {
+const wanted = benches.filter(({ name, isLong }) =>
+  positionals.length === 0 ? !isLong : positionals.includes(name),
+);
+const needsScreens = wanted.some(({ isBlind }) => !isBlind);
+const chromium = needsScreens ? ensureChromium(say) : '';
+if (chromium === undefined) {
   say(chromiumAdvice);
   process.exit(2);
 }
-await buildScreens(root);
+if (needsScreens) await buildScreens(root);
 
 const scratch = mkdtempSync(join(tmpdir(), 'sector-bench-'));
 const figures: Figure[] = [];
 try {
-  for (const bench of benches.filter((each) => positionals.length === 0 || positionals.includes(each.name))) {
+  for (const bench of wanted) {
     say(`== ${bench.name}`);
     const measured = await bench.run({ root, scratch, chromium, say });
     figures.push(...measured);

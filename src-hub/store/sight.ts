@@ -22,17 +22,25 @@ export async function enterStore(
   store: string,
   device: string,
 ): Promise<{ readonly acked: number } | { readonly belongsTo: string }> {
-  await pool.query(
-    'insert into device_store (store, device) values ($1, $2) on conflict (store) do nothing',
-    [store, device],
-  );
+  // Nearly always it is known: one question, for ten thousand may come back at once.
+  let row = await storeOf(pool, store);
+  if (!row) {
+    await pool.query(
+      'insert into device_store (store, device) values ($1, $2) on conflict (store) do nothing',
+      [store, device],
+    );
+    row = await storeOf(pool, store);
+  }
+  if (row?.device !== device) return { belongsTo: row?.device ?? '' };
+  return { acked: Number(row.acked) };
+}
+
+async function storeOf(pool: Pool, store: string): Promise<{ device: string; acked: string } | undefined> {
   const { rows } = await pool.query<{ device: string; acked: string }>(
     'select device, acked from device_store where store = $1',
     [store],
   );
-  const [row] = rows;
-  if (row?.device !== device) return { belongsTo: row?.device ?? '' };
-  return { acked: Number(row.acked) };
+  return rows[0];
 }
 
 /** Looks at the journal as it is at one moment: all that `work` reads belongs to the same position. */

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { maxFrameBytes } from '../../src-contract/wire.ts';
+import { type Crowds, watchCrowds } from './crowd.ts';
 import type { SyncParts } from './parts.ts';
 import { type HubSocket, openTablets, type Tablets } from './tablets.ts';
 
@@ -20,16 +21,20 @@ export function registerSync(app: FastifyInstance, parts: SyncParts): SyncServer
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: maxFrameBytes,
-    // The context is kept, so that names which come again cost a few bits; small windows, for there are many tablets.
+    // The context is kept, so that names which come again cost a few bits; small windows and buffers, for there are many
+    // tablets (docs/decisions/013-small-contexts-and-plain-crowds.md).
     perMessageDeflate: {
       threshold: 64,
-      serverMaxWindowBits: 13,
-      zlibDeflateOptions: { memLevel: 6, level: 6 },
+      serverMaxWindowBits: 11,
+      clientMaxWindowBits: 11,
+      zlibDeflateOptions: { memLevel: 4, level: 6, chunkSize: 2048 },
+      zlibInflateOptions: { chunkSize: 2048 },
     },
   });
+  const crowds = watchCrowds();
 
   function enter(socket: WebSocket, device: string): void {
-    const ears = accept(hubSocketOf(socket), device);
+    const ears = accept(hubSocketOf(socket, crowds), device);
     socket.on('message', (data, isBinary) => {
       if (isBinary) ears.alive();
       else ears.text(data.toString());
@@ -67,12 +72,17 @@ export function registerSync(app: FastifyInstance, parts: SyncParts): SyncServer
   };
 }
 
-function hubSocketOf(socket: WebSocket): HubSocket {
+/** Longer texts are for one tablet alone, or worth deflating each time. */
+const mostPlain = 4096;
+
+function hubSocketOf(socket: WebSocket, crowds: Crowds): HubSocket {
   return {
     send: (text) =>
       new Promise((resolve) => {
-        if (socket.readyState === socket.OPEN) socket.send(text, () => resolve());
-        else resolve();
+        if (socket.readyState !== socket.OPEN) return resolve();
+        const bytes = text.length <= mostPlain ? crowds.take(text) : undefined;
+        if (bytes) socket.send(bytes, { binary: false, compress: false }, () => resolve());
+        else socket.send(text, () => resolve());
       }),
     backlog: () => socket.bufferedAmount,
     isOpen: () => socket.readyState === socket.OPEN,

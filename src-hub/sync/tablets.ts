@@ -60,6 +60,8 @@ export function openTablets(parts: SyncParts): Tablets {
   const contacts = openContacts({ pool, now, log, timers, onOthers: journal.onContacts });
   const recent = keepRecent(journal.position());
   const connections = new Set<Connection>();
+  /** Those that have said hello. Nearly always one for a store: looked up, because ten thousand come back at once. */
+  const ofStore = new Map<string, Set<Connection>>();
   const download: DownloadParts = { pool, recent, position: journal.position, now, reads: limitTo(4) };
   let moved = new Set<string>();
 
@@ -83,10 +85,21 @@ export function openTablets(parts: SyncParts): Tablets {
   ];
 
   function entered(connection: Connection): void {
-    for (const other of connections) {
-      if (other !== connection && other.store() === connection.store())
-        other.bye('This tablet has connected anew.', true);
-    }
+    // It broke while its hello was looked at.
+    if (!connections.has(connection)) return;
+    const store = connection.store() ?? '';
+    const others = ofStore.get(store) ?? new Set();
+    for (const other of others) other.bye('This tablet has connected anew.', true);
+    ofStore.set(store, others.add(connection));
+  }
+
+  /** Whether no other connection of the same store is left. */
+  function left(connection: Connection): boolean {
+    const store = connection.store() ?? '';
+    const all = ofStore.get(store);
+    all?.delete(connection);
+    if (all?.size !== 0) return false;
+    return ofStore.delete(store);
   }
 
   function accept(socket: HubSocket, device: string): SocketEars {
@@ -122,8 +135,7 @@ export function openTablets(parts: SyncParts): Tablets {
         stopHello();
         stopBeat();
         connections.delete(connection);
-        const isElsewhere = [...connections].some((other) => other.store() === connection.store());
-        if (!isElsewhere) connection.closed();
+        if (left(connection)) connection.closed();
       },
     };
   }

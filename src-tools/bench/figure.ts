@@ -12,6 +12,10 @@ export interface Figure {
 /** A group of figures that are measured together. */
 export interface Bench {
   readonly name: string;
+  /** Takes minutes: only run when it is named. */
+  readonly isLong?: boolean;
+  /** Needs neither the built screens nor a browser. */
+  readonly isBlind?: boolean;
   run(context: BenchContext): Promise<Figure[]>;
 }
 

@@ -90,7 +90,7 @@ function fillFolder(folder: string, program: Program): void {
 }
 
 /** A job as the reducers make it of a usual history: remarks, two units, notes, and mostly an end. */
-function jobState(n: number, now: number): unknown {
+export function jobState(n: number, now: number): unknown {
   const isOpen = n % Math.round(jobCount / openJobs) === 0;
   const calledAt = now - (isOpen ? n * 1000 : 3_600_000 + n * 60_000);
   const job = { id: jobId(n), precinct: '19' };
