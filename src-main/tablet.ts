@@ -14,7 +14,7 @@ import { currentSession, sessionView } from './access/session.ts';
 import { signOff, signOn } from './access/sign-on.ts';
 import { attentionItems, dismissAct, resendNote } from './attention/attention.ts';
 import type { Desk } from './desk.ts';
-import { done } from './desk.ts';
+import { bestTime, done } from './desk.ts';
 import { followGpsd } from './device/gps.ts';
 import { createPositions } from './device/positions.ts';
 import { clearJob, draftNote, noteDraft, tapStatus, writeNote } from './dispatch/dispatch.ts';
@@ -28,6 +28,7 @@ import { readBaseMap, readPackFolders } from './packs/read-folders.ts';
 import { notSaved } from './store/fault.ts';
 import { type KeyKeeper, openDatabase, storeFault } from './store/open.ts';
 import { createStore, type Store } from './store/store.ts';
+import { keepTidy } from './store/tidy.ts';
 import { type Clock, systemClock } from './sync/clock.ts';
 import { type Dial, dialWebSocket } from './sync/socket.ts';
 import { createSync } from './sync/sync.ts';
@@ -140,6 +141,11 @@ export function startTablet(options: TabletParts): Tablet {
 
   const session = () => currentSession(store);
   sync.start();
+  const stopTidying = keepTidy(store, clock, log, () => {
+    const heard = sync.lastContactAt();
+    // Without a contact nothing gets any more done with: a clock that somebody set ahead makes nothing old.
+    return heard === null ? undefined : Math.min(bestTime(desk), heard);
+  });
 
   return {
     bridge: {
@@ -201,6 +207,7 @@ export function startTablet(options: TabletParts): Tablet {
     resume: () => sync.resume(),
     async close() {
       gps?.stop();
+      stopTidying();
       sync.stop();
       listeners.clear();
       store.close();

@@ -44,6 +44,8 @@ export interface Aggregates {
   setCurrent(subject: string, channel: string, state: unknown): void;
   /** Forgets what the hub confirmed of every subject that `keeps` does not name. Pending events stay. */
   forget(keeps: (subject: string, channel: string) => boolean): void;
+  /** Forgets what the hub confirmed of one subject. Pending events stay. */
+  forgetOne(subject: string): void;
   /** Everything confirmed is old: a snapshot is to replace it. It stays to be seen until then. */
   expire(): void;
   /** Forgets what a whole snapshot did not bring again. */
@@ -106,6 +108,11 @@ export function createAggregates(db: Database, journal: Journal, jobs: JobsIndex
     indexed(subject, current);
   }
 
+  function forgetOne(subject: string): void {
+    const row = sql.get.get(subject);
+    if (row) write(subject, row.channel, undefined, 0);
+  }
+
   const parse = (json: string | null | undefined) => (json == null ? undefined : JSON.parse(json));
 
   return {
@@ -165,13 +172,12 @@ export function createAggregates(db: Database, journal: Journal, jobs: JobsIndex
         if (!keeps(subject, channel)) write(subject, channel, undefined, 0);
     },
 
+    forgetOne,
+
     expire: () => void sql.expire.run(),
 
     forgetExpired() {
-      for (const subject of sql.expired.all()) {
-        const row = sql.get.get(subject);
-        if (row) write(subject, row.channel, undefined, 0);
-      }
+      for (const subject of sql.expired.all()) forgetOne(subject);
     },
   };
 }

@@ -42,6 +42,8 @@ export interface Journal {
   refuse(act: number, refusal: Refusal): JournalEvent[];
   refused(): RefusedAct[];
   dismiss(act: number): void;
+  /** Takes a whole act out, from its first seq to its last. Only for what the hub has and nobody needs: see `Retention`. */
+  remove(first: number, last: number): void;
   /** Acts after `acked` that are not refused. */
   waiting(acked: number): number;
   waitingOn(subject: string, acked: number): number;
@@ -73,6 +75,7 @@ export function createJournal(db: Database, device: string, touch: Touch): Journ
       `SELECT ${columns}, refused FROM journal WHERE refused IS NOT NULL AND dismissed = 0 ORDER BY act, seq`,
     ),
     dismiss: db.prepare('UPDATE journal SET dismissed = 1 WHERE act = ? AND seq >= ? AND seq < ? + 16'),
+    remove: db.prepare('DELETE FROM journal WHERE seq BETWEEN ? AND ?'),
     waiting: one<number>('SELECT count(DISTINCT act) FROM journal WHERE seq > ? AND refused IS NULL').pluck(),
     waitingOn: one<number>(
       `SELECT count(*) FROM journal WHERE subject = ? AND ${pending} AND seq > ?`,
@@ -144,6 +147,7 @@ export function createJournal(db: Database, device: string, touch: Touch): Journ
       touch('journal');
       sql.dismiss.run(act, act, act);
     },
+    remove: (first, last) => void sql.remove.run(first, last),
     waiting: (acked) => sql.waiting.get(acked) ?? 0,
     waitingOn: (subject, acked) => sql.waitingOn.get(subject, acked) ?? 0,
   };

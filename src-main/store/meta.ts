@@ -22,6 +22,8 @@ const shapes = {
   cursor: z.int(),
   /** The last seq that the hub said is durable there. */
   acked: z.int(),
+  /** The last seq that this store has forgotten: all up to it was durable at the hub then. */
+  forgotten: z.int(),
   /** Channels and single subjects that the hub grants this device. */
   granted: z.array(z.string()),
   /** Those of them whose snapshot has fully arrived. */

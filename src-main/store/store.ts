@@ -9,6 +9,7 @@ import { createMeta, type Meta } from './meta.ts';
 import { migrate } from './migrate.ts';
 import { createNoteDrafts, type NoteDrafts } from './note-drafts.ts';
 import { createStoredPacks, type StoredPacks } from './packs.ts';
+import { createRetention, type Retention } from './retention.ts';
 import { createSealedSignOns, type SealedSignOns } from './sealed-sign-ons.ts';
 import { createSettings, type Settings } from './settings.ts';
 
@@ -28,6 +29,7 @@ export interface Store {
   readonly settings: Settings;
   readonly packs: StoredPacks;
   readonly sealed: SealedSignOns;
+  readonly retention: Retention;
   /**
    * Does `work` in one transaction: all of it is durable when this returns, or nothing is changed and it throws.
    * Inside another change it is a part of that one. Listeners hear of what was touched after the commit.
@@ -91,6 +93,7 @@ export function createStore(db: Database, migrations: string): Store {
     settings: createSettings(db, touch),
     packs: createStoredPacks(db, touch),
     sealed: createSealedSignOns(db, touch),
+    retention: createRetention(db, { journal, aggregates, meta }),
     change,
     onChange(listener) {
       listeners.add(listener);

@@ -182,6 +182,12 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
           'What is saved here is safe. Give the tablet to the fleet tech.',
       );
     }
+    if (it.acked < (meta.get('forgotten') ?? 0)) {
+      return stopFor(
+        'The hub was brought back from a copy that is older than what this tablet still keeps of its acts, so that it cannot ' +
+          'send them again. What is saved here is safe. Tell the fleet tech.',
+      );
+    }
     const isWhole = (meta.get('cursor') ?? 0) === 0;
     download.begin(it.acked);
     offset.reset();
