@@ -58,6 +58,8 @@ export async function openNews(parts: {
       .catch((error) => log.warn({ err: error }, 'the journal could not be read; trying again'))
       .finally(() => {
         reading = undefined;
+        // Asked after the last look at `isStale`, but before this.
+        if (isStale) look();
       });
   }
 

@@ -165,6 +165,8 @@ export function createDownload(
       .catch(onFault)
       .finally(() => {
         working = undefined;
+        // Called after the last look at `isCalled`, but before this.
+        if (isCalled) wake();
       });
   }
 
