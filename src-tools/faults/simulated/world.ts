@@ -3,7 +3,7 @@ import type { UpFrame } from '../../../src-contract/wire.ts';
 import { seeded } from '../random.ts';
 import { newRecord, type Record } from '../record.ts';
 import { addTo, find, isClean, newVerdict, type Verdict } from '../verdict.ts';
-import { type AtTheHub, check, hubQuestions } from './check.ts';
+import { check, hubQuestions } from './check.ts';
 import { createDatabase } from './database.ts';
 import type { WentDown } from './frames.ts';
 import { deviceName, type Ground, silent, tokenOf } from './ground.ts';
@@ -170,9 +170,12 @@ export function makeWorld(schedule: Schedule, ground: Ground, verdict: Verdict, 
 
   const compare = (into: Verdict) =>
     check(
-      Object.fromEntries(
-        Object.entries(hubQuestions).map(([name, sql]) => [name, ground.postgres.ask(sql).rows]),
-      ) as AtTheHub,
+      {
+        events: ground.postgres.ask(hubQuestions.events).rows,
+        refused: ground.postgres.ask(hubQuestions.refused).rows,
+        head: ground.postgres.ask(hubQuestions.head).rows,
+        aggregates: ground.postgres.ask(hubQuestions.aggregates).rows,
+      },
       cars.map(({ tablet }) => ({ name: tablet.name, device: tablet.device, native: tablet.native })),
       record,
       frames,
