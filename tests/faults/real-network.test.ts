@@ -3,6 +3,9 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { type BadNetwork, startBadNetwork } from '../../src-tools/network/bad-network.ts';
 
+/** A busy machine takes its time. */
+const patiently = { timeout: 15_000 };
+
 const closers: (() => Promise<unknown> | unknown)[] = [];
 afterEach(async () => {
   for (let close = closers.pop(); close; close = closers.pop()) await close();
@@ -53,11 +56,11 @@ test('every byte comes through a bad network, in order and both ways', async () 
   const sent = bytes(9000);
   network.be({ bitsPerSecond: 1_000_000, delay: 5 });
   socket.write(sent.subarray(0, 3000));
-  await expect.poll(() => came().length).toBe(3000);
+  await expect.poll(() => came().length, patiently).toBe(3000);
   network.be({ isStalled: true });
   socket.write(sent.subarray(3000));
   network.be({});
-  await expect.poll(() => came().length).toBe(sent.length);
+  await expect.poll(() => came().length, patiently).toBe(sent.length);
   expect(came().equals(sent)).toBe(true);
 });
 
@@ -68,13 +71,13 @@ test('a cut after so many bytes lets exactly these through, and no new connectio
   network.cutAfter(1234);
   socket.write(bytes(5000));
   await once(socket, 'close');
-  await expect.poll(() => echo.came().length).toBe(1234);
+  await expect.poll(() => echo.came().length, patiently).toBe(1234);
   const turnedAway = await open(network);
   if (!turnedAway.socket.closed) await once(turnedAway.socket, 'close');
   network.mend();
   const { socket: again, came } = await open(network);
   again.write('there');
-  await expect.poll(() => came().toString()).toBe('there');
+  await expect.poll(() => came().toString(), patiently).toBe('there');
 });
 
 test('led to another server, old connections break and new ones go there', async () => {
@@ -82,12 +85,12 @@ test('led to another server, old connections break and new ones go there', async
   const network = await startNetwork(one.url);
   const { socket, came } = await open(network);
   socket.write('one');
-  await expect.poll(() => came().toString()).toBe('one');
+  await expect.poll(() => came().toString(), patiently).toBe('one');
   network.lead(other.url);
   await once(socket, 'close');
   const next = await open(network);
   next.socket.write('other');
-  await expect.poll(() => next.came().toString()).toBe('other');
+  await expect.poll(() => next.came().toString(), patiently).toBe('other');
   expect(other.came().toString()).toBe('other');
   expect(one.came().toString()).toBe('one');
 });
