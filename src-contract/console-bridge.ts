@@ -9,6 +9,7 @@ import type { IncidentState } from './subjects/incident.ts';
 import type { ReportState } from './subjects/report.ts';
 import type { UnitState } from './subjects/unit.ts';
 import type { JobRow } from './tablet-bridge.ts';
+import type { TabletCondition } from './tablet-condition.ts';
 
 const none = z.strictObject({});
 const incident = z.uuid();
@@ -72,6 +73,8 @@ export interface UnitOnBoard extends UnitState {
   /** When a tablet of this unit was last heard, hub ms; null when never since the hub started. */
   readonly heardAt: number | null;
   readonly online: boolean;
+  /** Of the tablet that it was last signed on with; absent when that was not heard since. */
+  readonly tablet?: TabletCondition;
 }
 
 export interface ReportOnQueue

@@ -7,6 +7,7 @@ import type { Fix } from './geo.ts';
 import type { IncidentState } from './subjects/incident.ts';
 import type { Answers, ReportState } from './subjects/report.ts';
 import type { UnitState } from './subjects/unit.ts';
+import type { StorageShortage } from './tablet-condition.ts';
 
 const none = z.strictObject({});
 /** What a screen keeps in the store. `screen` is where the officer was, so that a window that dies comes back to it. */
@@ -117,6 +118,12 @@ export interface JobView {
   readonly drafts: readonly DraftRow[];
 }
 
+/** Room on the tablet's disk. `low`: the fleet tech is to make room; `full`: acts may not be saved any more. */
+export interface StorageState {
+  readonly state: 'ok' | StorageShortage;
+  readonly freeBytes: number;
+}
+
 export interface SyncView {
   readonly link: 'online' | 'connecting' | 'offline';
   /** Hub's clock or null before the first contact, ms. */
@@ -126,6 +133,8 @@ export interface SyncView {
   readonly refused: number;
   /** Hub clock minus tablet clock, ms, as last measured. */
   readonly clockOffset: number | null;
+  /** Absent before it was measured. */
+  readonly storage?: StorageState;
   /** Why the hub turned this tablet away, in words, if it did. */
   readonly turnedAway?: string;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fix } from './geo.ts';
 import { channelName, deviceId, type Fact, type JournalEvent, refusal, subjectRef } from './journal.ts';
+import { storageShortage } from './tablet-condition.ts';
 
 /*
  * The sync frames between a tablet and a hub: JSON text on one WebSocket, `permessage-deflate` with its context kept.
@@ -50,7 +51,8 @@ export const upFrame = z.discriminatedUnion('k', [
   }),
   z.strictObject({ k: z.literal('up'), acts: z.array(wireAct).min(1).max(maxActsPerFrame) }),
   z.strictObject({ k: z.literal('at'), unit: z.string().max(16), fix }),
-  z.strictObject({ k: z.literal('clock'), sent: time }),
+  /** `storage`: absent when the tablet's disk has room. */
+  z.strictObject({ k: z.literal('clock'), sent: time, storage: storageShortage.optional() }),
 ]);
 export type UpFrame = z.infer<typeof upFrame>;
 

@@ -17,6 +17,7 @@ import type { Desk } from './desk.ts';
 import { bestTime, done } from './desk.ts';
 import { followGpsd } from './device/gps.ts';
 import { createPositions } from './device/positions.ts';
+import { measureFolder, type Room, watchStorage } from './device/storage.ts';
 import { clearJob, draftNote, noteDraft, tapStatus, writeNote } from './dispatch/dispatch.ts';
 import { jobsView, jobView } from './dispatch/views.ts';
 import { discardDraft, restoreDraft, saveDraft, startDraft } from './forms/drafting.ts';
@@ -50,6 +51,8 @@ export interface TabletParts {
   readonly packs: string;
   /** `HOST:PORT` of gpsd; no position without it. */
   readonly gpsd?: string;
+  /** Measures the room on the disk of the store; not told without it. */
+  readonly measureRoom?: () => Promise<Room>;
   readonly log: Log;
   /** For simulations. */
   readonly clock?: Clock;
@@ -83,7 +86,13 @@ export async function openTablet(
   const db = openDatabase(file, await keys.key(!existsSync(file)));
   try {
     const store = createStore(db, join(program, 'migrations', 'tablet'));
-    return startTablet({ ...rest, config, store, packs: join(program, 'packs') });
+    return startTablet({
+      ...rest,
+      config,
+      store,
+      packs: join(program, 'packs'),
+      measureRoom: measureFolder(data),
+    });
   } catch (error) {
     db.close();
     throw storeFault(file, error);
@@ -103,6 +112,9 @@ export function startTablet(options: TabletParts): Tablet {
     const views = viewsOf(touched);
     if (views.size > 0) for (const listener of listeners) listener(views);
   };
+  const storage =
+    options.measureRoom &&
+    watchStorage({ clock, log, measure: options.measureRoom }, () => tell(new Set(['link'])));
   const positions = createPositions(() => tell(new Set(['positions'])));
   const sync = createSync(
     {
@@ -114,6 +126,10 @@ export function startTablet(options: TabletParts): Tablet {
       random: () => randomInt(2 ** 30) / 2 ** 30,
       hub: config.hub,
       token: config.token,
+      storage() {
+        const state = storage?.state()?.state;
+        return state === 'ok' ? undefined : state;
+      },
     },
     {
       changed: () => tell(new Set(['link'])),
@@ -151,7 +167,7 @@ export function startTablet(options: TabletParts): Tablet {
     bridge: {
       commands: tabletCommands,
       views: tabletViews,
-      act: guarded(log, {
+      act: guarded(log, () => storage?.refused(), {
         'access.signOn': (request) => signOn(desk, askHub, request),
         'access.signOff': () => signOff(desk),
         'dispatch.setStatus': (tap) => tapStatus(desk, tap),
@@ -181,12 +197,14 @@ export function startTablet(options: TabletParts): Tablet {
         positions: () => positions.view(session() !== undefined),
         sync: () => {
           const { link, turnedAway } = sync.state();
+          const room = storage?.state();
           return {
             link,
             lastContactAt: sync.lastContactAt(),
             waiting: store.journal.waiting(store.meta.get('acked') ?? 0),
             refused: attentionItems(desk, session()).length,
             clockOffset: store.meta.get('clockOffset') ?? null,
+            ...(room && { storage: room }),
             ...(turnedAway && { turnedAway }),
           };
         },
@@ -208,6 +226,7 @@ export function startTablet(options: TabletParts): Tablet {
     async close() {
       gps?.stop();
       stopTidying();
+      storage?.stop();
       sync.stop();
       listeners.clear();
       store.close();
@@ -218,7 +237,7 @@ export function startTablet(options: TabletParts): Tablet {
 type Acts = BridgeHandlers<TabletCommands, TabletViews>['act'];
 
 /** A disk that does not take an act is a refusal in words, not a fault of the program. */
-function guarded(log: Log, acts: Acts): Acts {
+function guarded(log: Log, onFull: () => void, acts: Acts): Acts {
   const guard =
     (name: string, act: (params: never) => unknown) =>
     async (params: never): Promise<unknown> => {
@@ -228,6 +247,7 @@ function guarded(log: Log, acts: Acts): Acts {
         const refusal = notSaved(error);
         if (!refusal) throw error;
         log.error({ command: name, code: refusal.code }, 'an act was not saved');
+        if (refusal.code === 'disk-full') onFull();
         return { refused: refusal } satisfies Outcome;
       }
     };

@@ -16,6 +16,7 @@ import type { UnitState } from '../../src-contract/subjects/unit.ts';
 import type { JobRow } from '../../src-contract/tablet-bridge.ts';
 import { reportQueue } from '../records/queue.ts';
 import type { PoolClient } from '../store/postgres.ts';
+import type { Heard } from '../sync/tablets.ts';
 import { joinNext } from './join-next.ts';
 import { shareRead } from './shared-read.ts';
 
@@ -33,7 +34,7 @@ export interface ViewSources {
   /** The journal's last position in the database, as of the call. */
   position(): Promise<number>;
   /** When a tablet of each unit was last heard. */
-  heard(): ReadonlyMap<string, { readonly at: number; readonly online: boolean }>;
+  heard(): ReadonlyMap<string, Heard>;
   positions(): Readonly<Record<string, Fix>>;
   names(actors: readonly string[]): Promise<Record<string, string>>;
   codes(): CodesPack;
@@ -81,7 +82,8 @@ export function consoleReads(sources: ViewSources): ConsoleReads {
         const heard = sources.heard();
         return (await units()).map((unit) => {
           const last = heard.get(unit.id);
-          return { ...unit, heardAt: last?.at ?? null, online: last?.online ?? false };
+          const { at: heardAt = null, online = false, tablet } = last ?? {};
+          return { ...unit, heardAt, online, ...(tablet && { tablet }) };
         });
       },
       positions: () => sources.positions(),

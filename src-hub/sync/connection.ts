@@ -1,6 +1,7 @@
 import { contractVersion } from '../../src-contract/registry.ts';
 import { type DownFrame, type UpFrame, upFrame, wireVersion } from '../../src-contract/wire.ts';
 import { enterStore } from '../store/sight.ts';
+import { readCondition } from './condition.ts';
 import type { Contacts } from './contacts.ts';
 import { createDownload, type Download, type DownloadParts } from './download.ts';
 import { frameText } from './frames.ts';
@@ -59,6 +60,7 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
   let isReady = false;
   let packHashes: Readonly<Record<string, string>> = {};
   let taking = Promise.resolve();
+  const reading = readCondition();
 
   async function send(text: string): Promise<void> {
     counted('frames', 1);
@@ -88,9 +90,16 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     if (frame.k === 'hello') return store === undefined ? hello(frame) : undefined;
     if (store === undefined) return bye('A connection begins with hello.', false);
     if (frame.k === 'up') return up(store, frame);
-    if (frame.k === 'clock') return sendFrame({ k: 'clock', sent: frame.sent, now: now() });
+    if (frame.k === 'clock') return clock(frame);
     const own = download?.units().find(({ unit }) => unit === frame.unit);
     if (own) contacts.fix(own.unit, own.precinct, frame.fix);
+  }
+
+  function clock({ sent, storage }: Frame<'clock'>): void {
+    sendFrame({ k: 'clock', sent, now: now() });
+    reading.clock(sent, now());
+    reading.storage(storage);
+    tellCondition();
   }
 
   async function hello(frame: Frame<'hello'>): Promise<void> {
@@ -110,6 +119,7 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
       );
     }
     store = frame.device;
+    reading.clock(frame.now, now());
     packHashes = frame.packs;
     parts.entered(connection);
     sendFrame({
@@ -120,7 +130,7 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
       packs: [...packs.all().keys()],
     });
     // A unit is there from its sign-on, not from the next ping.
-    const tablet = { store, device, send, isOpen: wire.isOpen, crewsRead: heard };
+    const tablet = { store, device, send, isOpen: wire.isOpen, crewsRead: tellCondition };
     download = createDownload(parts.download, tablet, failed);
     // States that were folded by other reducers are of no use: everything is new to such a tablet.
     const holding = frame.contract === contractVersion ? frame.channels : [];
@@ -155,6 +165,11 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
 
   function heard(): void {
     for (const { unit, precinct } of download?.units() ?? []) contacts.heard(unit, precinct);
+  }
+
+  function tellCondition(): void {
+    const condition = reading.condition();
+    for (const { unit, precinct } of download?.units() ?? []) contacts.condition(unit, precinct, condition);
   }
 
   function sendFixes(units: ReadonlySet<string>): void {

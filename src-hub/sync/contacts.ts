@@ -1,4 +1,5 @@
 import type { Fix } from '../../src-contract/geo.ts';
+import type { TabletCondition } from '../../src-contract/tablet-condition.ts';
 import type { HubLog } from '../log.ts';
 import type { Pool } from '../store/postgres.ts';
 import { readContacts, type UnitContact, writeContacts } from '../store/unit-contacts.ts';
@@ -16,6 +17,8 @@ export interface Contacts {
   heard(unit: string, precinct: string): void;
   left(unit: string): void;
   fix(unit: string, precinct: string, fix: Fix): void;
+  /** What is known of the tablet that the unit is signed on with. */
+  condition(unit: string, precinct: string, condition: TabletCondition): void;
   get(unit: string): UnitContact | undefined;
   all(): Iterable<UnitContact>;
   isOnline(contact: UnitContact): boolean;
@@ -52,7 +55,8 @@ export function openContacts(parts: {
     contacts.set(unit, { ...before, unit, isOnline: true, heardAt: now(), ...change });
     const hasTurned = before?.isOnline !== contacts.get(unit)?.isOnline;
     if (hasTurned) for (const listener of presenceListeners) listener();
-    if (change.fix || hasTurned || now() - (toldAt.get(unit) ?? 0) >= tellHeard) dirty.add(unit);
+    const isNews = change.fix || (change.condition && !isSame(change.condition, before?.condition));
+    if (isNews || hasTurned || now() - (toldAt.get(unit) ?? 0) >= tellHeard) dirty.add(unit);
   }
 
   async function flush(): Promise<void> {
@@ -104,6 +108,7 @@ export function openContacts(parts: {
       put(unit, { precinct, fix });
       tell(new Set([unit]));
     },
+    condition: (unit, precinct, condition) => put(unit, { precinct, condition }),
     get: (unit) => contacts.get(unit),
     all: () => contacts.values(),
     isOnline: ({ isOnline, heardAt }) => isOnline && now() - heardAt < silence,
@@ -122,4 +127,8 @@ export function openContacts(parts: {
       await flush().catch(failed);
     },
   };
+}
+
+function isSame(one: TabletCondition, other: TabletCondition | undefined): boolean {
+  return one.clockAhead === other?.clockAhead && one.storage === other?.storage;
 }

@@ -1,4 +1,5 @@
 import type { Fix } from '../../src-contract/geo.ts';
+import type { TabletCondition } from '../../src-contract/tablet-condition.ts';
 import { systemTimers } from '../timers.ts';
 import { type Connection, createConnection, type Wire } from './connection.ts';
 import { openContacts } from './contacts.ts';
@@ -35,12 +36,21 @@ export interface SocketEars {
   closed(): void;
 }
 
+/** What is known of a unit's tablet. */
+export interface Heard {
+  /** Hub ms. */
+  readonly at: number;
+  readonly online: boolean;
+  /** Absent before it said so. */
+  readonly tablet?: TabletCondition;
+}
+
 /** All tablets that are connected to this hub process. */
 export interface Tablets {
   /** A device that showed its token has connected. */
   accept(socket: HubSocket, device: string): SocketEars;
-  /** When a tablet of each unit was last heard: hub ms. Of all hub processes on the database. */
-  heard(): ReadonlyMap<string, { readonly at: number; readonly online: boolean }>;
+  /** When a tablet of each unit was last heard, and what is known of it. Of all hub processes on the database. */
+  heard(): ReadonlyMap<string, Heard>;
   /** The last known position of each unit. */
   positions(): Readonly<Record<string, Fix>>;
   onPositions(listener: () => void): () => void;
@@ -146,7 +156,11 @@ export function openTablets(parts: SyncParts): Tablets {
       new Map(
         [...contacts.all()].map((contact) => [
           contact.unit,
-          { at: contact.heardAt, online: contacts.isOnline(contact) },
+          {
+            at: contact.heardAt,
+            online: contacts.isOnline(contact),
+            ...(contact.condition && { tablet: contact.condition }),
+          },
         ]),
       ),
     positions: () =>

@@ -1,6 +1,7 @@
 import type { Fix } from '../../src-contract/geo.ts';
 import type { JournalEvent } from '../../src-contract/journal.ts';
 import { contractVersion } from '../../src-contract/registry.ts';
+import type { StorageShortage } from '../../src-contract/tablet-condition.ts';
 import { type DownFrame, downFrame, type UpFrame, wireVersion } from '../../src-contract/wire.ts';
 import type { Log } from '../log.ts';
 import type { PackLibrary } from '../packs/library.ts';
@@ -36,6 +37,8 @@ export interface SyncParts {
   /** The hub's address, http or https. */
   readonly hub: string;
   readonly token: string;
+  /** How the room on this tablet's disk is short. */
+  storage?(): StorageShortage | undefined;
 }
 
 export interface SyncEvents {
@@ -211,7 +214,8 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
   }
 
   function measure(trips: number): void {
-    send({ k: 'clock', sent: clock.now() });
+    const storage = parts.storage?.();
+    send({ k: 'clock', sent: clock.now(), ...(storage && { storage }) });
     cancelMeasure = clock.after(trips > 1 ? tripApart : measureAgain, () =>
       measure(trips > 1 ? trips - 1 : clockTrips),
     );

@@ -8,12 +8,13 @@ import { StatusChip } from '../../ui/status-chip.tsx';
 import { Cell } from '../list/cell.tsx';
 import type { CellsProps, DeskRow } from '../list/line.tsx';
 import { shortNumber } from './short-number.ts';
+import { tabletWords } from './tablet-words.ts';
 import styles from './units-pane.module.css';
 
 /** A unit in its list, with the numbers of its jobs; empty for a job that the board does not show. */
 export type UnitLine = DeskRow & { readonly unit: UnitOnBoard; readonly jobs: readonly string[] };
 
-export type UnitColumn = 'call' | 'status' | 'since' | 'job' | 'crew' | 'heard';
+export type UnitColumn = 'call' | 'status' | 'since' | 'job' | 'crew' | 'heard' | 'wrong';
 
 /** The cells of a line of the list of units. */
 export function UnitCells({ row, columns }: CellsProps<UnitLine, UnitColumn>) {
@@ -42,7 +43,15 @@ const cellsOf: Readonly<Record<UnitColumn, ComponentType<UnitLine>>> = {
       <Heard unit={unit} />
     </Cell>
   ),
+  wrong: Wrong,
 };
+
+/** What the fleet tech has to see to. */
+function Wrong({ unit: { tablet } }: UnitLine) {
+  const { t } = useTranslation(['console', 'common']);
+  const words = tabletWords(t, tablet);
+  return <Cell title={words}>{words}</Cell>;
+}
 
 function Status({ unit: { status, reason } }: UnitLine) {
   return (

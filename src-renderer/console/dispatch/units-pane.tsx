@@ -31,11 +31,12 @@ const unitColumns = (t: TFunction<['console', 'common']>): readonly Column<UnitC
   { name: 'job', words: t('units.job'), least: 3, share: 0, rank: 2 },
   { name: 'crew', words: t('units.crew'), least: 4.5, share: 2, rank: 5 },
   { name: 'heard', words: t('units.heard'), least: 4.4, share: 0, rank: 4 },
+  { name: 'wrong', words: t('units.wrong'), least: 8, share: 2, rank: 2 },
 ];
 
-/** Who does not see jobs has no column for them. */
+/** Who does not see jobs has no column for them, and looks after tablets instead. */
 const columnsOf = (t: TFunction<['console', 'common']>, withJobs: boolean) =>
-  unitColumns(t).filter(({ name }) => withJobs || name !== 'job');
+  unitColumns(t).filter(({ name }) => name !== (withJobs ? 'wrong' : 'job'));
 
 /** All units, and what can be done about the one that is chosen. */
 export function UnitsPane({ onOpenJob, actions }: UnitsPaneProps) {

@@ -6,6 +6,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { UndoBar } from '../../ui/undo-bar.tsx';
 import styles from './attention.module.css';
+import { DiskNotice } from './disk-notice.tsx';
 import { RefusedItem } from './refused-item.tsx';
 
 /**
@@ -16,6 +17,8 @@ export function AttentionPanel() {
   const { t } = useTranslation(['attention', 'common']);
   const act = useAct();
   const items = useView('attention', {});
+  const storage = useView('sync', {})?.storage;
+  const hasRoom = storage === undefined || storage.state === 'ok';
   const [leaving, setLeaving] = useState<number | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
 
@@ -49,8 +52,9 @@ export function AttentionPanel() {
     >
       <div className={styles.stack}>
         {refused && <Notice kind="bad">{refused}</Notice>}
+        <DiskNotice storage={storage} />
         {!shown && <Skeleton rows={3} label={t('common:loading')} />}
-        {shown?.length === 0 && <p>{t('empty')}</p>}
+        {shown?.length === 0 && hasRoom && <p>{t('empty')}</p>}
         {shown && shown.length > 0 && (
           <>
             <p>{t('explain')}</p>

@@ -2,11 +2,12 @@ import { useTranslation } from 'react-i18next';
 import { useView } from '../../bridge/tablet.ts';
 import { Age } from '../../ui/age.tsx';
 import { Button } from '../../ui/button.tsx';
+import { clockStanding } from '../../ui/clock-standing.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useScreen } from '../shell/screen.ts';
-import { clockStanding } from './clock-offset.ts';
 import { Facts } from './facts.tsx';
 import styles from './more.module.css';
+import { roomSize } from './room.ts';
 
 /** How the tablet stands to the hub, in words. */
 export function SyncSection() {
@@ -14,7 +15,8 @@ export function SyncSection() {
   const sync = useView('sync', {});
   const goTo = useScreen((screen) => screen.goTo);
   if (!sync) return null;
-  const { link, lastContactAt, waiting, refused, turnedAway } = sync;
+  const { link, lastContactAt, waiting, refused, storage, turnedAway } = sync;
+  const room = storage && roomSize(storage.freeBytes);
   return (
     <div className={styles.stack}>
       {turnedAway && (
@@ -39,6 +41,7 @@ export function SyncSection() {
             refused > 0 ? t('sync.refusedCount', { count: refused }) : t('sync.nothingRefused'),
           ],
           [t('sync.clock'), <ClockWords key="clock" offset={sync.clockOffset} />],
+          ...(room ? [[t('sync.disk'), t(`sync.${room.unit}`, { count: room.count })] as const] : []),
         ]}
       />
       {refused > 0 && <Button onPress={() => goTo('attention')}>{t('sync.show')}</Button>}

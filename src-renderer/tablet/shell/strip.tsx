@@ -30,6 +30,7 @@ export function Strip({ session, setting }: StripProps) {
         <LinkState isSignedOn={session.signedOn !== null} />
         <Details />
         <GpsFault />
+        <DiskFault />
         <ClockPart />
         <ThemeButton setting={setting} />
       </section>
@@ -73,7 +74,7 @@ function Details() {
   const fixAge = useFixAge();
   const isTold = useConnectionState() === 'connected';
   if (!sync || !isTold) return null;
-  const { link, lastContactAt, waiting } = sync;
+  const { link, lastContactAt, waiting, storage } = sync;
   return (
     <span className={styles.details}>
       {link !== 'online' && (
@@ -87,6 +88,7 @@ function Details() {
           )}
         </span>
       )}
+      {storage?.state === 'low' && <span>{t('disk.low')}</span>}
       {waiting === 0 && <span>{t('allSent')}</span>}
       {fixAge !== null && fixAge < freshFor && <span>{t('gps')}</span>}
     </span>
@@ -101,6 +103,13 @@ function GpsFault() {
   const fixAge = useFixAge();
   if (fixAge === null) return <span className={styles.fault}>{t('noGps')}</span>;
   return fixAge < freshFor ? null : <span className={styles.fault}>{t('gpsOld')}</span>;
+}
+
+/** Only when it is full: before that, it is among the details. */
+function DiskFault() {
+  const { t } = useTranslation('shell');
+  const isFull = useView('sync', {})?.storage?.state === 'full';
+  return isFull ? <span className={styles.fault}>{t('disk.full')}</span> : null;
 }
 
 /** How old the last fix is, ms; null where there is none. A fix is stamped by this tablet's own clock. */

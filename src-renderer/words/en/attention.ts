@@ -3,6 +3,16 @@ export const attention = {
   title: 'Needs attention',
   empty: 'Nothing needs attention. What you do is saved on this tablet and goes out by itself.',
   explain: 'The hub did not take these. Nothing you typed is lost.',
+  disk: {
+    low: {
+      title: 'This tablet’s disk is nearly full',
+      body: 'Everything is saved as usual ({{room}}). Tell the fleet tech at the end of the tour.',
+    },
+    full: {
+      title: 'This tablet’s disk is full',
+      body: 'What you do now may not be saved; if so, you are told. Everything saved before is safe. Tell the fleet tech, and change the tablet.',
+    },
+  },
   typed: 'What you wrote',
   edit: 'Edit and send again',
   edited: 'Text to send again',

@@ -46,6 +46,9 @@ export const more = {
     minutes_other: '{{count}} minutes',
     hours_one: '{{count}} hour',
     hours_other: '{{count}} hours',
+    disk: 'Room on this tablet',
+    gigabytes: '{{count}} GB free',
+    megabytes: '{{count}} MB free',
   },
   codes: {
     search: 'Search codes and words',

@@ -22,6 +22,7 @@ export const shell = {
   gps: 'GPS',
   gpsOld: 'GPS old',
   noGps: 'No GPS',
+  disk: { low: 'Disk nearly full', full: 'Disk full' },
   theme: {
     label: 'Light: {{theme}}. Changes to {{next}}.',
     auto: 'Auto',

@@ -10,6 +10,7 @@ import type { IncidentState } from '../../../src-contract/subjects/incident.ts';
 import type { UnitState } from '../../../src-contract/subjects/unit.ts';
 import type { TabletCommands, TabletViews } from '../../../src-contract/tablet-bridge.ts';
 import type { AskHub } from '../../../src-main/access/hub-sign-on.ts';
+import type { Room } from '../../../src-main/device/storage.ts';
 import type { Log } from '../../../src-main/log.ts';
 import { openDatabase } from '../../../src-main/store/open.ts';
 import { createStore, type Store } from '../../../src-main/store/store.ts';
@@ -39,17 +40,23 @@ export class TestTablet {
   packs: string;
   readonly #log: Log;
   readonly #gpsd: string | undefined;
+  readonly #measureRoom: (() => Promise<Room>) | undefined;
   readonly #root: string;
   #session: BridgeSession | undefined;
   #lives = 0;
 
-  constructor(root: string, codes: CodesPack, options: { packs?: string; log?: Log; gpsd?: string } = {}) {
+  constructor(
+    root: string,
+    codes: CodesPack,
+    options: { packs?: string; log?: Log; gpsd?: string; measureRoom?: () => Promise<Room> } = {},
+  ) {
     this.hub = new FakeHub(codes, this.clock);
     this.hub.rights = new Set(['precinct/19', 'officer/1001', 'officer/1002']);
     this.askHub = askAccounts(this.clock, () => this.hub.isUp);
     this.packs = options.packs ?? packsFolder;
     this.#log = options.log ?? silent;
     this.#gpsd = options.gpsd;
+    this.#measureRoom = options.measureRoom;
     this.#root = root;
     this.folder = this.#newFolder();
     this.open();
@@ -73,6 +80,7 @@ export class TestTablet {
       clock: this.clock,
       dial: this.hub.dial,
       ...(this.#gpsd && { gpsd: this.#gpsd }),
+      ...(this.#measureRoom && { measureRoom: this.#measureRoom }),
       askHub: (credentials) => this.askHub(credentials),
     });
     const screen: Screen = connectBridge({

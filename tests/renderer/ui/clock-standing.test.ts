@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clockStanding } from '../../../src-renderer/tablet/more/clock-offset.ts';
+import { clockStanding } from '../../../src-renderer/ui/clock-standing.ts';
 
 test.each([
   [null, { is: 'unknown' }],
