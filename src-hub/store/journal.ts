@@ -4,11 +4,12 @@ import type { HubLog } from '../log.ts';
 import { systemTimers, type Timers } from '../timers.ts';
 import { readState } from './aggregates.ts';
 import { type Ear, earOf } from './ear.ts';
+import { inGroups } from './groups.ts';
 import { judge } from './judge.ts';
 import { openNews } from './news.ts';
 import { lockHead, readStates, writeJournal } from './numbering.ts';
-import type { Pool, PoolClient } from './postgres.ts';
-import { type Received, receiveActs, type Upload } from './receive.ts';
+import { isOfValues, type Pool, type PoolClient } from './postgres.ts';
+import { type Received, receiveActs, StoreUnknown, type Upload } from './receive.ts';
 import type { TailEvent } from './tail.ts';
 
 export type { Received } from './receive.ts';
@@ -62,6 +63,9 @@ export interface Journal {
 
 /** The device under which the hub's own acts stand; too short to be a tablet's. */
 const hubDevice = 'hub';
+
+/** Tablets' acts in one transaction, but for the last tablet's: others wait for the lock meanwhile. */
+const actsAtOnce = 500;
 
 /** Opens the journal of a migrated database. */
 export async function openJournal(parts: {
@@ -118,6 +122,14 @@ export async function openJournal(parts: {
     return writeJournal(client, head, [verdict], act + events.length - 1);
   }
 
+  const receive = inGroups<Upload, Received>({
+    work: (uploads) => inTransaction((client) => receiveActs(client, uploads, codes(), log)),
+    keyOf: ({ store }) => store,
+    sizeOf: ({ acts }) => acts.length,
+    mostSize: actsAtOnce,
+    isOfOne: (error) => error instanceof StoreUnknown || isOfValues(error),
+  });
+
   return {
     transact: (work) =>
       inTransaction((client) =>
@@ -133,7 +145,7 @@ export async function openJournal(parts: {
     onEvents: news.onEvents,
     onContacts: news.onContacts,
     position: news.position,
-    receive: (upload) => inTransaction((client) => receiveActs(client, upload, codes(), log)),
+    receive,
     close: news.close,
   };
 }

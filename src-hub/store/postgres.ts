@@ -49,6 +49,10 @@ export async function openDatabase(options: {
   };
 }
 
+/** Whether PostgreSQL could not do a statement because of the values in it: data, constraints, limits. */
+export const isOfValues = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && /^(?:22|23|54)/.test(error.code ?? '');
+
 /** Connections to a database, with the hub's limits on each. */
 export function openPool(url: string, log: HubLog): pg.Pool {
   const pool = new pg.Pool({

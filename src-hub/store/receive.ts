@@ -2,7 +2,7 @@ import type { CodesPack } from '../../src-contract/codes.ts';
 import type { JournalEvent, Refusal, Role } from '../../src-contract/journal.ts';
 import { unpackAct, type WireAct } from '../../src-contract/wire.ts';
 import type { HubLog } from '../log.ts';
-import { crewsOf } from './crews.ts';
+import { crewsOfAll } from './crews.ts';
 import { type Accepted, judge, type LookUp } from './judge.ts';
 import { lockHead, readStates, writeJournal } from './numbering.ts';
 import type { PoolClient } from './postgres.ts';
@@ -34,18 +34,48 @@ export interface Received {
   readonly accepted: number;
 }
 
+/** A store sent acts before it said hello: a fault of ours. */
+export class StoreUnknown extends Error {}
+
 /**
- * Takes the acts that the hub does not have yet: each is accepted or refused whole, in order, and every one counts as had.
- * Refused acts are kept with their text. Those that were had before are answered again and not looked at.
+ * Takes the acts that the hub does not have yet, of several stores in one transaction: each act is accepted or refused
+ * whole, in order, and every one counts as had. Refused acts are kept with their text. Those that were had before are
+ * answered again and not looked at.
+ * @param uploads no two of the same store
+ * @returns an answer to each, in their order
  */
 export async function receiveActs(
   client: PoolClient,
-  upload: Upload,
+  uploads: readonly Upload[],
   codes: CodesPack,
   log: HubLog,
-): Promise<Received> {
-  const { store, acts } = upload;
-  const before = await lockStore(client, store);
+): Promise<readonly Received[]> {
+  const before = await lockStores(client, uploads);
+  const sorted = uploads.map((upload) => ({ upload, ...freshOf(upload, before.get(upload.store) ?? 0) }));
+  const accepted = await take(
+    client,
+    sorted.flatMap(({ upload, fresh }) => (fresh.length > 0 ? [{ ...upload, acts: fresh }] : [])),
+    codes,
+    log,
+  );
+  await client.query(
+    `update device_store set acked = had.acked from unnest($1::text[], $2::bigint[]) as had (store, acked)
+     where device_store.store = had.store and device_store.acked < had.acked`,
+    [sorted.map(({ upload }) => upload.store), sorted.map(({ acked }) => acked)],
+  );
+  const refused = await refusalsOf(client, uploads);
+  return sorted.map(({ upload: { store, acts }, acked }) => ({
+    acked,
+    refused: acts.flatMap(([seq]): [number, Refusal][] => {
+      const refusal = refused.get(`${store} ${seq}`);
+      return refusal ? [[seq, refusal]] : [];
+    }),
+    accepted: accepted.get(store) ?? 0,
+  }));
+}
+
+/** The acts that follow on `acked` without a hole, and what is acked with them. */
+function freshOf({ acts }: Upload, before: number): { fresh: WireAct[]; acked: number } {
   const fresh: WireAct[] = [];
   let acked = before;
   for (const act of acts) {
@@ -56,58 +86,83 @@ export async function receiveActs(
     fresh.push(act);
     acked = seq + facts.length - 1;
   }
-  const accepted = fresh.length > 0 ? await take(client, { ...upload, acts: fresh }, codes, log) : 0;
-  if (acked > before) {
-    await client.query('update device_store set acked = $2 where store = $1', [store, acked]);
-  }
-  const refused = await refusalsOf(
-    client,
-    store,
-    acts.map(([seq]) => seq),
-  );
-  return { acked, refused, accepted };
+  return { fresh, acked };
 }
 
-async function take(client: PoolClient, upload: Upload, codes: CodesPack, log: HubLog): Promise<number> {
-  const { store, acts, roles } = upload;
+/** Gives how many acts of each store were accepted. */
+async function take(
+  client: PoolClient,
+  uploads: readonly Upload[],
+  codes: CodesPack,
+  log: HubLog,
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  if (uploads.length === 0) return counts;
   const head = await lockHead(client);
-  const subjects = new Set(acts.flatMap(([, , , , facts]) => facts.map(([, , subject]) => subject)));
-  for (const { unit } of await crewsOf(client, store)) subjects.add(`unit/${unit}`);
-  const states = await readStates(client, subjects);
-  const units = new Set([...subjects].filter((subject) => subject.startsWith('unit/')));
+  const crews = await crewsOfAll(
+    client,
+    uploads.map(({ store }) => store),
+  );
+  const subjectsOf = new Map(
+    uploads.map(({ store, acts }) => [
+      store,
+      new Set([
+        ...acts.flatMap(([, , , , facts]) => facts.map(([, , subject]) => subject)),
+        ...(crews.get(store) ?? []).map(({ unit }) => `unit/${unit}`),
+      ]),
+    ]),
+  );
+  const states = await readStates(client, new Set([...subjectsOf.values()].flatMap((each) => [...each])));
 
   const accepted: Accepted[] = [];
-  for (const act of acts) {
-    const events = unpackAct(store, act);
-    const role = roles.get(act[3]);
-    const verdict = role
-      ? judge(
-          events,
-          states,
-          { codes, role, also: (event, held) => upload.authorise(event, held, units, codes) },
-          log,
-        )
-      : {
-          refused: {
-            code: 'unknown-officer',
-            reason: 'The hub does not know the officer who wrote this. What was written is kept.',
-          },
-        };
-    if ('refused' in verdict) await keepRefused(client, store, act, verdict.refused);
-    else accepted.push(verdict);
+  for (const upload of uploads) {
+    const { store, acts, roles } = upload;
+    const units = new Set(
+      [...(subjectsOf.get(store) ?? [])].filter((subject) => subject.startsWith('unit/')),
+    );
+    for (const act of acts) {
+      const events = unpackAct(store, act);
+      const role = roles.get(act[3]);
+      const verdict = role
+        ? judge(
+            events,
+            states,
+            { codes, role, also: (event, held) => upload.authorise(event, held, units, codes) },
+            log,
+          )
+        : unknownOfficer;
+      if ('refused' in verdict) await keepRefused(client, store, act, verdict.refused);
+      else {
+        accepted.push(verdict);
+        counts.set(store, (counts.get(store) ?? 0) + 1);
+      }
+    }
   }
   await writeJournal(client, head, accepted);
-  return accepted.length;
+  return counts;
 }
 
-/** Nobody else takes acts of this store until the transaction ends. */
-async function lockStore(client: PoolClient, store: string): Promise<number> {
-  const { rows } = await client.query<{ acked: string }>(
-    'select acked from device_store where store = $1 for update',
-    [store],
+const unknownOfficer = {
+  refused: {
+    code: 'unknown-officer',
+    reason: 'The hub does not know the officer who wrote this. What was written is kept.',
+  },
+};
+
+/** Nobody else takes acts of these stores until the transaction ends. Gives what is acked of each. */
+async function lockStores(
+  client: PoolClient,
+  uploads: readonly Upload[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await client.query<{ store: string; acked: string }>(
+    // In one order, so that two hubs that lock some of the same do not wait for each other.
+    'select store, acked from device_store where store = any($1) order by store for update',
+    [uploads.map(({ store }) => store)],
   );
-  if (!rows[0]) throw new Error(`the store ${store} sent acts before it was known`);
-  return Number(rows[0].acked);
+  const acked = new Map(rows.map((row) => [row.store, Number(row.acked)]));
+  const unknown = uploads.find(({ store }) => !acked.has(store));
+  if (unknown) throw new StoreUnknown(`the store ${unknown.store} sent acts before it was known`);
+  return acked;
 }
 
 async function keepRefused(
@@ -125,14 +180,16 @@ async function keepRefused(
 /** A reason may repeat what a stranger sent: it must fit into a frame, and into PostgreSQL, which takes no NUL. */
 const sayable = (reason: string) => reason.slice(0, 1900).toWellFormed().replaceAll('\0', '');
 
+/** Which acts of these uploads were refused, now or before, by `STORE SEQ`. */
 async function refusalsOf(
   client: PoolClient,
-  store: string,
-  acts: readonly number[],
-): Promise<[act: number, refusal: Refusal][]> {
-  const { rows } = await client.query<{ act: string; code: string; reason: string }>(
-    'select act, code, reason from refused_act where store = $1 and act = any($2::bigint[]) order by act',
-    [store, acts],
+  uploads: readonly Upload[],
+): Promise<ReadonlyMap<string, Refusal>> {
+  const asked = uploads.flatMap(({ store, acts }) => acts.map(([seq]) => [store, seq] as const));
+  const { rows } = await client.query<{ store: string; act: string; code: string; reason: string }>(
+    `select store, act, code, reason from refused_act
+     where (store, act) in (select * from unnest($1::text[], $2::bigint[]))`,
+    [asked.map(([store]) => store), asked.map(([, seq]) => seq)],
   );
-  return rows.map(({ act, code, reason }) => [Number(act), { code, reason }]);
+  return new Map(rows.map(({ store, act, code, reason }) => [`${store} ${act}`, { code, reason }]));
 }
