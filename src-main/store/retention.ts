@@ -27,6 +27,7 @@ export function createRetention(
   const acts = db.prepare<{ after: number; acked: number; before: number; limit: number }, Act>(oldActs);
   const jobs = db.prepare<{ before: number; at: number; id: string; limit: number }, Job>(closedJobs);
   const isNeeded = db.prepare<{ id: string; subject: string }, number>(neededJob).pluck();
+  const named = db.prepare<[], string>(namedJobs).pluck();
 
   /** Gives the last act that was looked at; undefined when none is left. */
   function forgetActs(after: number, before: number, limit: number): number | undefined {
@@ -43,9 +44,12 @@ export function createRetention(
 
   function forgetJobs({ closedAt: at, id }: Job, before: number, limit: number): Job | undefined {
     const found = jobs.all({ before, at, id, limit });
+    // Reading what reports and units say is the dear part: once for all.
+    const isNamed = found.length > 0 ? new Set(named.all()) : new Set();
     for (const job of found) {
       const subject = `incident/${job.id}`;
-      if (isNeeded.get({ id: job.id, subject }) === 0) aggregates.forgetOne(subject);
+      if (isNamed.has(job.id) || isNeeded.get({ id: job.id, subject }) !== 0) continue;
+      aggregates.forgetOne(subject);
     }
     return found.at(-1);
   }
@@ -94,9 +98,11 @@ const neededJob = `SELECT
   EXISTS (SELECT 1 FROM draft WHERE incident = @id)
   OR EXISTS (SELECT 1 FROM note_draft WHERE incident = @id)
   OR EXISTS (SELECT 1 FROM journal WHERE subject = @subject AND pos IS NULL AND refused IS NULL)
-  OR EXISTS (SELECT 1 FROM journal WHERE refused IS NOT NULL AND dismissed = 0 AND subject = @subject)
-  OR EXISTS (SELECT 1 FROM aggregate, json_each(current, '$.jobs') AS job
-    WHERE aggregate.subject > 'unit/' AND aggregate.subject < 'unit0' AND job.value = @id)
-  OR EXISTS (SELECT 1 FROM aggregate
-    WHERE subject > 'report/' AND subject < 'report0'
-      AND json_extract(current, '$.incident') = @id AND json_extract(current, '$.status') <> 'approved')`;
+  OR EXISTS (SELECT 1 FROM journal WHERE refused IS NOT NULL AND dismissed = 0 AND subject = @subject)`;
+
+/** Jobs of units, and of reports that may still come back to their author. */
+const namedJobs = `SELECT job.value FROM aggregate, json_each(current, '$.jobs') AS job
+    WHERE subject > 'unit/' AND subject < 'unit0'
+  UNION ALL
+  SELECT current ->> '$.incident' FROM aggregate
+    WHERE subject > 'report/' AND subject < 'report0' AND current ->> '$.status' <> 'approved'`;

@@ -129,6 +129,41 @@ describe('what stays', () => {
     expect(hasJob(1)).toBe(true);
   });
 
+  it('a closed job of a report that may come back to its author, and not that of an approved one', async () => {
+    await clearJob();
+    await car.pass();
+    const report = (pos: number, status: string) =>
+      car.store.change(() =>
+        car.store.aggregates.replace('report/one', 'officer/1001', pos, {
+          id: 'one',
+          author: '1001',
+          submittedAt: 1,
+          status,
+          incident: jobId(1),
+        }),
+      );
+    report(1, 'submitted');
+    await twoDays();
+    expect(hasJob(1)).toBe(true);
+    report(2, 'approved');
+    await car.pass(2 * hour);
+    expect(hasJob(1)).toBe(false);
+  });
+
+  it('a closed job that a unit still has', async () => {
+    await clearJob();
+    await car.pass();
+    const unit = car.store.aggregates.get('unit/19-A');
+    car.store.change(() =>
+      car.store.aggregates.replace('unit/19-A', 'precinct/19', 1_000, {
+        ...(unit?.confirmed as object),
+        jobs: [jobId(1)],
+      }),
+    );
+    await twoDays();
+    expect(hasJob(1)).toBe(true);
+  });
+
   it('a closed job about which an act was refused', async () => {
     car.hub.model.turnsDown = (events) => JSON.stringify(events).includes('turn this down');
     await note('turn this down');
