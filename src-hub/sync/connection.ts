@@ -25,6 +25,8 @@ export interface ConnectionParts {
   readonly contacts: Contacts;
   /** A store has said hello on this connection: an older one of the same store is dead. */
   entered(connection: Connection): void;
+  /** From now on it may see this. */
+  sees(connection: Connection, rights: ReadonlySet<string>): void;
 }
 
 /** One tablet that is connected. */
@@ -130,7 +132,7 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
       packs: [...packs.all().keys()],
     });
     // A unit is there from its sign-on, not from the next ping.
-    const tablet = { store, device, send, isOpen: wire.isOpen, crewsRead: tellCondition };
+    const tablet = { store, device, send, isOpen: wire.isOpen, crewsRead };
     download = createDownload(parts.download, tablet, failed);
     // States that were folded by other reducers are of no use: everything is new to such a tablet.
     const holding = frame.contract === contractVersion ? frame.channels : [];
@@ -150,6 +152,11 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     isReady = true;
     sendFixes(new Set([...contacts.all()].map(({ unit }) => unit)));
     await sendPacks();
+  }
+
+  function crewsRead(): void {
+    tellCondition();
+    if (download) parts.sees(connection, download.rights());
   }
 
   async function up(from: string, { acts }: Frame<'up'>): Promise<void> {

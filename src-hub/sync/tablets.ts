@@ -1,6 +1,7 @@
 import type { Fix } from '../../src-contract/geo.ts';
 import type { TabletCondition } from '../../src-contract/tablet-condition.ts';
 import { systemTimers } from '../timers.ts';
+import { keepAudience } from './audience.ts';
 import { type Connection, createConnection, type Wire } from './connection.ts';
 import { openContacts } from './contacts.ts';
 import type { DownloadParts } from './download.ts';
@@ -15,6 +16,8 @@ const pingEvery = 10_000;
 const deadAfter = 35_000;
 /** A connection that has not said hello by then is none, ms. */
 const helloWithin = 15_000;
+/** Events after which those who may see none of them go on too, so that nobody's place is far behind what is at hand. */
+const allAfter = 500;
 /** Frames of one tablet that wait to be taken; then it is not read any further. */
 const mostWaiting = 32;
 
@@ -74,11 +77,16 @@ export function openTablets(parts: SyncParts): Tablets {
   const ofStore = new Map<string, Set<Connection>>();
   const download: DownloadParts = { pool, recent, position: journal.position, now, reads: limitTo(4) };
   let moved = new Set<string>();
+  const audience = keepAudience<Connection>();
+  let allWokenAt = journal.position();
 
   const stops = [
     journal.onEvents((events) => {
       recent.add(events);
-      for (const connection of connections) connection.wake();
+      const pos = journal.position();
+      const isTimeForAll = pos - allWokenAt >= allAfter;
+      if (isTimeForAll) allWokenAt = pos;
+      for (const connection of isTimeForAll ? connections : audience.of(events)) connection.wake();
     }),
     contacts.onFixes((units) => {
       for (const unit of units) moved.add(unit);
@@ -103,6 +111,10 @@ export function openTablets(parts: SyncParts): Tablets {
     ofStore.set(store, others.add(connection));
   }
 
+  function sees(connection: Connection, rights: ReadonlySet<string>): void {
+    if (connections.has(connection)) audience.put(connection, rights, connection.store() ?? '');
+  }
+
   /** Whether no other connection of the same store is left. */
   function left(connection: Connection): boolean {
     const store = connection.store() ?? '';
@@ -113,7 +125,7 @@ export function openTablets(parts: SyncParts): Tablets {
   }
 
   function accept(socket: HubSocket, device: string): SocketEars {
-    const connection = createConnection({ sync: parts, download, contacts, entered }, device, socket);
+    const connection = createConnection({ sync: parts, download, contacts, entered, sees }, device, socket);
     connections.add(connection);
     // Counted, not timed: the clock may be set, and a dead connection would live for hours.
     let silentBeats = 0;
@@ -145,6 +157,7 @@ export function openTablets(parts: SyncParts): Tablets {
         stopHello();
         stopBeat();
         connections.delete(connection);
+        audience.remove(connection);
         if (left(connection)) connection.closed();
       },
     };
