@@ -6,6 +6,7 @@ import { storageShortage } from './tablet-condition.ts';
 /*
  * The sync frames between a tablet and a hub: JSON text on one WebSocket, `permessage-deflate` with its context kept.
  * Positions in tuples instead of names, because a frame is paid for by the byte on a bad link.
+ * A field that a peer does not know is passed over, so that the next version may say more than this one understands.
  */
 
 /** Raised when an older peer could not understand the frames. Hub and tablet each speak one version and the one before. */
@@ -34,7 +35,7 @@ export type WireAct = z.infer<typeof wireAct>;
 /** Tablet to hub. */
 export const upFrame = z.discriminatedUnion('k', [
   /** First frame of a connection. */
-  z.strictObject({
+  z.object({
     k: z.literal('hello'),
     wire: z.int(),
     contract: z.int(),
@@ -49,10 +50,10 @@ export const upFrame = z.discriminatedUnion('k', [
     packs: z.record(z.string().max(80), z.string().max(64)),
     now: time,
   }),
-  z.strictObject({ k: z.literal('up'), acts: z.array(wireAct).min(1).max(maxActsPerFrame) }),
-  z.strictObject({ k: z.literal('at'), unit: z.string().max(16), fix }),
+  z.object({ k: z.literal('up'), acts: z.array(wireAct).min(1).max(maxActsPerFrame) }),
+  z.object({ k: z.literal('at'), unit: z.string().max(16), fix }),
   /** `storage`: absent when the tablet's disk has room. */
-  z.strictObject({ k: z.literal('clock'), sent: time, storage: storageShortage.optional() }),
+  z.object({ k: z.literal('clock'), sent: time, storage: storageShortage.optional() }),
 ]);
 export type UpFrame = z.infer<typeof upFrame>;
 
@@ -68,7 +69,7 @@ export type WireEvent = z.infer<typeof wireEvent>;
 
 /** Hub to tablet. */
 export const downFrame = z.discriminatedUnion('k', [
-  z.strictObject({
+  z.object({
     k: z.literal('welcome'),
     hub: z.string().max(80),
     now: time,
@@ -81,9 +82,9 @@ export const downFrame = z.discriminatedUnion('k', [
    * The whole set of channels and single subjects that this device may see from now on; sent after `welcome` and
    * whenever it changes. What is no longer in it is to be forgotten; what is new follows as snapshots.
    */
-  z.strictObject({ k: z.literal('rights'), channels: z.array(z.string().max(80)) }),
+  z.object({ k: z.literal('rights'), channels: z.array(z.string().max(80)) }),
   /** Aggregates as they are at `pos`, in parts; the last part carries `done`. */
-  z.strictObject({
+  z.object({
     k: z.literal('snap'),
     pos: z.int().min(0),
     /** `[subject, channel, pos of its last event, state]` */
@@ -93,20 +94,20 @@ export const downFrame = z.discriminatedUnion('k', [
     done: z.boolean(),
   }),
   /** Events in `pos` order; afterwards the store has everything up to `pos`. */
-  z.strictObject({ k: z.literal('tail'), events: z.array(wireEvent), pos: z.int().min(0) }),
+  z.object({ k: z.literal('tail'), events: z.array(wireEvent), pos: z.int().min(0) }),
   /** Everything up to `seq` is durable at the hub; these acts among it (by first seq) were refused. */
-  z.strictObject({ k: z.literal('ack'), seq: z.int().min(0), refused: z.array(z.tuple([z.int(), refusal])) }),
-  z.strictObject({ k: z.literal('at'), units: z.array(z.tuple([z.string().max(16), fix])) }),
-  z.strictObject({ k: z.literal('clock'), sent: time, now: time }),
+  z.object({ k: z.literal('ack'), seq: z.int().min(0), refused: z.array(z.tuple([z.int(), refusal])) }),
+  z.object({ k: z.literal('at'), units: z.array(z.tuple([z.string().max(16), fix])) }),
+  z.object({ k: z.literal('clock'), sent: time, now: time }),
   /** A pack's whole content as its files' texts. */
-  z.strictObject({
+  z.object({
     k: z.literal('pack'),
     name: z.string().max(80),
     hash: z.string().max(64),
     files: z.record(z.string().max(200), z.string()),
   }),
   /** Said before the hub closes the connection. `retry: false`: reconnecting will not help. */
-  z.strictObject({ k: z.literal('bye'), reason: z.string().max(500), retry: z.boolean() }),
+  z.object({ k: z.literal('bye'), reason: z.string().max(500), retry: z.boolean() }),
 ]);
 export type DownFrame = z.infer<typeof downFrame>;
 
