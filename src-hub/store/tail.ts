@@ -1,4 +1,5 @@
 import { packFact, type WireEvent } from '../../src-contract/wire.ts';
+import { type EventRow, eventColumns, readEvent } from './event-row.ts';
 import type { Pool } from './postgres.ts';
 
 /** An event on its way to tablets, with the text that others than its writer are sent. */
@@ -14,27 +15,10 @@ export interface TailEvent {
   readonly text: string;
 }
 
-interface Row {
-  readonly pos: string;
-  readonly device: string;
-  readonly seq: string;
-  readonly act: string;
-  readonly type: string;
-  readonly v: number;
-  readonly subject: string;
-  readonly channel: string;
-  readonly actor: string;
-  readonly at: string;
-  readonly clock_offset: string | null;
-  readonly body: string;
-}
-
-const columns = 'pos, device, seq, act, type, v, subject, channel, actor, at, clock_offset, body';
-
 /** Everything after a position, in order, at most `limit`. */
 export async function eventsAfter(pool: Pool, pos: number, limit: number): Promise<TailEvent[]> {
-  const { rows } = await pool.query<Row>(
-    `select ${columns} from event where pos > $1 order by pos limit $2`,
+  const { rows } = await pool.query<EventRow>(
+    `select ${eventColumns} from event where pos > $1 order by pos limit $2`,
     [pos, limit],
   );
   return rows.map(read);
@@ -55,8 +39,8 @@ export async function eventsFor(
   },
 ): Promise<TailEvent[]> {
   const { store, rights, after, upTo, limit } = wanted;
-  const { rows } = await pool.query<Row>(
-    `select ${columns} from event
+  const { rows } = await pool.query<EventRow>(
+    `select ${eventColumns} from event
      where pos > $1 and pos <= $2 and (device = $3 or channel = any($4) or subject = any($4))
      order by pos limit $5`,
     [after, upTo, store, rights, limit],
@@ -74,20 +58,9 @@ export function wholeActs(page: readonly TailEvent[], limit: number): readonly T
   return page.filter(({ device, act }) => device !== last.device || act !== last.act);
 }
 
-function read(row: Row): TailEvent {
-  const { device, type, v, subject, channel, actor } = row;
-  const [pos, seq, act] = [Number(row.pos), Number(row.seq), Number(row.act)];
-  const offset = row.clock_offset === null ? null : Number(row.clock_offset);
-  const body = JSON.parse(row.body) as unknown;
-  const event: WireEvent = [
-    pos,
-    device,
-    seq,
-    act,
-    Number(row.at),
-    offset,
-    actor,
-    packFact({ type, v, subject, channel, body }),
-  ];
-  return { pos, device, seq, act, type, subject, channel, text: JSON.stringify(event) };
+function read(row: EventRow): TailEvent {
+  const event = readEvent(row);
+  const { pos, device, seq, act, at, offset = null, actor, type, subject, channel } = event;
+  const wire: WireEvent = [pos, device, seq, act, at, offset, actor, packFact(event)];
+  return { pos, device, seq, act, type, subject, channel, text: JSON.stringify(wire) };
 }

@@ -1,5 +1,6 @@
 import type { ConfirmedEvent } from '../../../src-contract/journal.ts';
 import { parseFact, reduceEvent } from '../../../src-contract/registry.ts';
+import { type EventRow, eventColumns, readEvent } from '../event-row.ts';
 import type { PoolClient } from '../postgres.ts';
 import { inParts } from './snapshot.ts';
 
@@ -25,10 +26,9 @@ const size = 200;
  */
 export async function* foldJournal(client: PoolClient): AsyncGenerator<readonly Folded[]> {
   // In this order each subject's events come together, and its index gives it.
-  const query = `select pos, device, seq, act, type, v, subject, channel, actor, at, clock_offset, body
-    from event order by subject, pos`;
+  const query = `select ${eventColumns} from event order by subject, pos`;
   let open: Folded | undefined;
-  for await (const rows of inParts<Row>(client, 'events', query, size)) {
+  for await (const rows of inParts<EventRow>(client, 'events', query, size)) {
     const done: Folded[] = [];
     for (const row of rows) {
       if (open && open.subject !== row.subject) {
@@ -42,22 +42,7 @@ export async function* foldJournal(client: PoolClient): AsyncGenerator<readonly 
   if (open) yield [open];
 }
 
-interface Row {
-  readonly pos: string;
-  readonly device: string;
-  readonly seq: string;
-  readonly act: string;
-  readonly type: string;
-  readonly v: number;
-  readonly subject: string;
-  readonly channel: string;
-  readonly actor: string;
-  readonly at: string;
-  readonly clock_offset: string | null;
-  readonly body: string;
-}
-
-function add(before: Folded | undefined, row: Row): Folded {
+function add(before: Folded | undefined, row: EventRow): Folded {
   const { subject, channel, pos, type, v } = row;
   const home = before?.channel ?? channel;
   const faults = [...(before?.faults ?? [])];
@@ -78,19 +63,9 @@ function add(before: Folded | undefined, row: Row): Folded {
   };
 }
 
-function read(row: Row): ReturnType<typeof parseFact<ConfirmedEvent>> | undefined {
-  const { pos, device, seq, act, at, clock_offset: offset, body, ...rest } = row;
+function read(row: EventRow): ReturnType<typeof parseFact<ConfirmedEvent>> | undefined {
   try {
-    return parseFact<ConfirmedEvent>({
-      ...rest,
-      device,
-      pos: Number(pos),
-      seq: Number(seq),
-      act: Number(act),
-      at: Number(at),
-      ...(offset !== null && { offset: Number(offset) }),
-      body: JSON.parse(body) as unknown,
-    });
+    return parseFact(readEvent(row));
   } catch {
     return undefined;
   }
