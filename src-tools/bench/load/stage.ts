@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { openPacks } from '../../../src-hub/packs/library.ts';
 import { openJournal } from '../../../src-hub/store/journal.ts';
@@ -37,8 +37,8 @@ export async function openLoadStage(
     for (let end = ends.pop(); end; end = ends.pop()) await end();
   };
   try {
-    const folder = join(scratch, 'load-hub');
-    mkdirSync(folder, { recursive: true });
+    // A database of its own for each bench of a run.
+    const folder = mkdtempSync(join(scratch, 'load-hub-'));
     const { pool, url, stop } = await openDatabase({ folder, log: silent });
     ends.push(stop);
     await migrate(pool, join(root, 'migrations', 'hub'));
