@@ -11,6 +11,7 @@ import { lockHead, readStates, writeJournal } from './numbering.ts';
 import { isOfValues, type Pool, type PoolClient } from './postgres.ts';
 import { type Received, receiveActs, StoreUnknown, type Upload } from './receive.ts';
 import type { TailEvent } from './tail.ts';
+import { inTransaction } from './transaction.ts';
 
 export type { Received } from './receive.ts';
 
@@ -80,22 +81,10 @@ export async function openJournal(parts: {
   const { pool, codes, now = Date.now, log, ear = earOf(pool, log), timers = systemTimers } = parts;
   const news = await openNews({ pool, log, ear, timers });
 
-  async function inTransaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    const client = await pool.connect();
-    let broken: Error | undefined;
+  async function transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
     try {
-      await client.query('begin');
-      const result = await work(client);
-      await client.query('commit');
-      return result;
-    } catch (error) {
-      await client.query('rollback').catch((failure: Error) => {
-        broken = failure;
-      });
-      throw error;
+      return await inTransaction(pool, 'write', work);
     } finally {
-      // A connection that cannot even roll back is thrown away.
-      client.release(broken);
       news.look();
     }
   }
@@ -123,7 +112,7 @@ export async function openJournal(parts: {
   }
 
   const receive = inGroups<Upload, Received>({
-    work: (uploads) => inTransaction((client) => receiveActs(client, uploads, codes(), log)),
+    work: (uploads) => transaction((client) => receiveActs(client, uploads, codes(), log)),
     keyOf: ({ store }) => store,
     sizeOf: ({ acts }) => acts.length,
     mostSize: actsAtOnce,
@@ -132,7 +121,7 @@ export async function openJournal(parts: {
 
   return {
     transact: (work) =>
-      inTransaction((client) =>
+      transaction((client) =>
         work({
           client,
           state: (subject) => readState(client, subject),

@@ -1,5 +1,6 @@
 import { lockAfter } from '../../src-contract/access/lock.ts';
 import type { Pool } from './postgres.ts';
+import { inTransaction } from './transaction.ts';
 
 const day = 86_400_000;
 
@@ -18,10 +19,8 @@ export interface Locks {
 
 export function openLocks(pool: Pool): Locks {
   return {
-    async take(account, now) {
-      const client = await pool.connect();
-      try {
-        await client.query('begin');
+    take: (account, now) =>
+      inTransaction(pool, 'write', async (client) => {
         await client.query(
           `insert into access_lock (account, wrong_tries, locked_until, tried_at) values ($1, 0, 0, $2)
            on conflict (account) do nothing`,
@@ -40,15 +39,8 @@ export function openLocks(pool: Pool): Locks {
             [account, wrongTries, now + lockAfter(wrongTries), now],
           );
         }
-        await client.query('commit');
         return left;
-      } catch (error) {
-        await client.query('rollback').catch(() => undefined);
-        throw error;
-      } finally {
-        client.release();
-      }
-    },
+      }),
 
     async clear(account) {
       await pool.query('delete from access_lock where account = $1', [account]);

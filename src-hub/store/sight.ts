@@ -1,5 +1,6 @@
 import { type Crew, crewsOf } from './crews.ts';
 import type { Pool, PoolClient } from './postgres.ts';
+import { inTransaction } from './transaction.ts';
 
 /** How long a job stays in snapshots after it was closed, ms: a new tablet needs this tour's and the last one's, not all. */
 const closedJobsKept = 48 * 3_600_000;
@@ -44,22 +45,8 @@ async function storeOf(pool: Pool, store: string): Promise<{ device: string; ack
 }
 
 /** Looks at the journal as it is at one moment: all that `work` reads belongs to the same position. */
-export async function look<T>(pool: Pool, store: string, work: (sight: Sight) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query('begin isolation level repeatable read read only');
-    const result = await work(await read(client, store));
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    await client.query('rollback').catch((failure: Error) => {
-      broken = failure;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+export function look<T>(pool: Pool, store: string, work: (sight: Sight) => Promise<T>): Promise<T> {
+  return inTransaction(pool, 'look', async (client) => work(await read(client, store)));
 }
 
 async function read(client: PoolClient, store: string): Promise<Sight> {
