@@ -8,6 +8,7 @@ import {
   type ValueOf,
   type Views,
 } from './bridge.ts';
+import { readJsonText } from './json-text.ts';
 
 /** What answers a screen: one function a command, one a view. Parameters arrive parsed. */
 export interface BridgeHandlers<C extends Commands, V extends Views> {
@@ -138,7 +139,7 @@ export function serveBridge<C extends Commands, V extends Views>(
 
   return {
     async receive(text) {
-      const request = bridgeRequest.safeParse(parseJson(text));
+      const request = bridgeRequest.safeParse(readJsonText(text));
       if (!request.success) return reply({ n: 0, failed: 'That was not a request.' });
       const ask = request.data;
       try {
@@ -172,11 +173,3 @@ export function serveBridge<C extends Commands, V extends Views>(
 
 /** The asker did something wrong, or may not see that; the message is for them. */
 export class AskerFault extends Error {}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

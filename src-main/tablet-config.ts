@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readJsonText } from '../src-contract/json-text.ts';
 
 /** What the tablet was told when it was enrolled: `tablet.json` in its folder. */
 export const tabletConfig = z.object({
@@ -27,17 +28,9 @@ export function readTabletConfig(folder: string): TabletConfig {
         'and put the name, precinct, hub and token that it gives into that file.',
     );
   }
-  const parsed = tabletConfig.safeParse(jsonOf(text));
+  const parsed = tabletConfig.safeParse(readJsonText(text));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const where = issue?.path.join('.');
   throw new Error(`${file}: ${where ? `${where}: ` : ''}${issue?.message}.`);
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { readJsonText } from '../../src-contract/json-text.ts';
 import { contractVersion } from '../../src-contract/registry.ts';
 import { type DownFrame, type UpFrame, upFrame, wireVersion } from '../../src-contract/wire.ts';
 import { enterStore } from '../store/sight.ts';
@@ -83,7 +84,7 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
 
   async function take(text: string): Promise<void> {
     if (!wire.isOpen()) return;
-    const parsed = upFrame.safeParse(jsonOf(text));
+    const parsed = upFrame.safeParse(readJsonText(text));
     if (!parsed.success) {
       log.warn({ device, issue: parsed.error.issues[0]?.message }, 'a tablet sent a frame that is none');
       return bye('The hub does not understand this tablet’s program. Tell the fleet tech.', false);
@@ -215,12 +216,4 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     },
   };
   return connection;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { z } from 'zod';
 import { type Fix, fix } from '../../src-contract/geo.ts';
+import { readJsonText } from '../../src-contract/json-text.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../sync/clock.ts';
 
@@ -93,7 +94,7 @@ export function followGpsd(
 export function createReportReader(now: () => number): (line: string) => Fix | undefined {
   let hdop: number | undefined;
   return (line) => {
-    const parsed = report.safeParse(jsonOf(line));
+    const parsed = report.safeParse(readJsonText(line));
     if (!parsed.success) return undefined;
     if (parsed.data.class === 'SKY') {
       hdop = parsed.data.hdop ?? hdop;
@@ -114,14 +115,6 @@ export function createReportReader(now: () => number): (line: string) => Fix | u
     });
     return found.success ? found.data : undefined;
   };
-}
-
-function jsonOf(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 /** An IPv6 address stands in brackets: `[::1]:2947`. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { refusal } from '../../src-contract/journal.ts';
+import { readJsonText } from '../../src-contract/json-text.ts';
 
 const refused = z.object({ refused: refusal });
 const receipt = z.object({
@@ -31,22 +32,14 @@ async function post<Answer>(
     throw new Error(`The hub at ${url.origin} does not answer (${cause.message}). Start one with: npm start`);
   }
   if (!response.ok) {
-    const why = refused.safeParse(parseJson(text));
+    const why = refused.safeParse(readJsonText(text));
     const words = why.success ? why.data.refused.reason : text.slice(0, 200);
     throw new Error(`The hub refused ${url.pathname} (${response.status}): ${words}`);
   }
   return {
-    answer: answer.parse(text === '' ? {} : parseJson(text)),
+    answer: answer.parse(text === '' ? {} : readJsonText(text)),
     cookies: response.headers.getSetCookie(),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Delivers one EIDO message. */

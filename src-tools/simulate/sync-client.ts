@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { WebSocket } from 'ws';
 import type { Fix } from '../../src-contract/geo.ts';
 import type { Fact, JournalEvent, Refusal } from '../../src-contract/journal.ts';
+import { readJsonText } from '../../src-contract/json-text.ts';
 import { contractVersion, reduceEvent, type States, type SubjectKind } from '../../src-contract/registry.ts';
 import {
   type DownFrame,
@@ -130,7 +131,7 @@ export function openSyncClient(options: SyncClientOptions): SyncClient {
       }),
     );
     next.on('message', (data) => {
-      const frame = downFrame.safeParse(parseJson(String(data)));
+      const frame = downFrame.safeParse(readJsonText(String(data)));
       if (frame.success) receive(frame.data);
       else end(new Error(`The hub sent a frame that is none: ${frame.error.issues[0]?.message}`));
     });
@@ -186,12 +187,4 @@ export function openSyncClient(options: SyncClientOptions): SyncClient {
       socket?.close(1000);
     },
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
