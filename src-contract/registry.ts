@@ -1,3 +1,4 @@
+import type { BlobRef } from './blob.ts';
 import type { Fact, JournalEvent, Refusal } from './journal.ts';
 import { splitSubject } from './journal.ts';
 import { type IncidentState, incident } from './subjects/incident.ts';
@@ -24,7 +25,7 @@ const subjects: Readonly<Record<SubjectKind, Subject>> = {
  * Version of all events and states together. Raise it when a reducer gives another state for the same events:
  * a tablet whose store was folded under another number asks the hub for a snapshot.
  */
-export const contractVersion = 1;
+export const contractVersion = 2;
 
 function subjectOf(kind: string): Subject | undefined {
   return Object.hasOwn(subjects, kind) ? subjects[kind as SubjectKind] : undefined;
@@ -75,6 +76,11 @@ export function checkEvent(state: unknown, event: JournalEvent, rules: Rules): R
     return { code: 'not-allowed', reason: `A ${rules.role} may not do this (${event.type}).` };
   }
   return subjectOf(splitSubject(event.subject)[0])?.check(state, event as never, rules);
+}
+
+/** The blobs that a parsed fact names; they follow it. */
+export function blobsOf(fact: Fact): readonly BlobRef[] {
+  return definitionOf(fact)?.blobs?.(fact.body) ?? [];
 }
 
 /** The version that new events of a type are written in. Throws on an unknown type: a fault of the program. */

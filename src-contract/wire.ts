@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { blobHash, maxBlobBytes } from './blob.ts';
 import { fix } from './geo.ts';
 import { channelName, deviceId, type Fact, type JournalEvent, refusal, subjectRef } from './journal.ts';
 import { storageShortage } from './tablet-condition.ts';
 
 /*
- * The sync frames between a tablet and a hub: JSON text on one WebSocket, `permessage-deflate` with its context kept.
- * Positions in tuples instead of names, because a frame is paid for by the byte on a bad link.
- * A field that a peer does not know is passed over, so that the next version may say more than this one understands.
+ * The sync frames between a tablet and a hub: JSON on one WebSocket, as text, or deflated with a dictionary once both have
+ * said that they know it (`codecs`, `codec`). Positions in tuples instead of names, because a frame is paid for by the byte on a
+ * bad link. A field that a peer does not know is passed over, so that the next version may say more than this one understands.
  */
 
 /** Raised when an older peer could not understand the frames. Hub and tablet each speak one version and the one before. */
@@ -18,6 +19,12 @@ export const maxFrameBytes = 1_048_576;
 export const maxActsPerFrame = 100;
 
 const time = z.int().min(0).max(8.64e15);
+/** What a tablet calls a blob on one connection. */
+const blobNumber = z
+  .int()
+  .min(0)
+  .max(2 ** 32 - 1);
+const blobOffset = z.int().min(0).max(maxBlobBytes);
 
 /** `[type, v, subject, channel, body]` */
 const wireFact = z.tuple([z.string().max(64), z.int().min(1).max(1000), subjectRef, channelName, z.json()]);
@@ -49,11 +56,22 @@ export const upFrame = z.discriminatedUnion('k', [
     /** Content hashes of the packs it holds, by `kind/name`. */
     packs: z.record(z.string().max(80), z.string().max(64)),
     now: time,
+    /** Ways to shorten frames that it understands, the best first. Absent: only text. */
+    codecs: z.array(z.string().max(40)).max(8).optional(),
   }),
   z.object({ k: z.literal('up'), acts: z.array(wireAct).min(1).max(maxActsPerFrame) }),
   z.object({ k: z.literal('at'), unit: z.string().max(16), fix }),
   /** `storage`: absent when the tablet's disk has room. */
   z.object({ k: z.literal('clock'), sent: time, storage: storageShortage.optional() }),
+  /** A blob that an act of this store names. `have` says from where its parts are to be sent. */
+  z.object({
+    k: z.literal('offer'),
+    blob: blobNumber,
+    hash: blobHash,
+    size: z.int().min(1).max(maxBlobBytes),
+  }),
+  /** Asks for the bytes of a blob from `from` to before `upTo`, which come as one part. */
+  z.object({ k: z.literal('want'), blob: blobNumber, hash: blobHash, from: blobOffset, upTo: blobOffset }),
 ]);
 export type UpFrame = z.infer<typeof upFrame>;
 
@@ -77,6 +95,10 @@ export const downFrame = z.discriminatedUnion('k', [
     acked: z.int().min(0),
     /** Names of the packs in use at the hub, `kind/name`: a form that is not among them is not offered any more. */
     packs: z.array(z.string().max(80)).max(1000).optional(),
+    /** Of the tablet's `codecs`, the one in which frames may come and go from now on. Text is understood as well. */
+    codec: z.string().max(40).optional(),
+    /** The hub takes and gives blobs. */
+    blobs: z.literal(true).optional(),
   }),
   /**
    * The whole set of channels and single subjects that this device may see from now on; sent after `welcome` and
@@ -106,6 +128,10 @@ export const downFrame = z.discriminatedUnion('k', [
     hash: z.string().max(64),
     files: z.record(z.string().max(200), z.string()),
   }),
+  /** Of an offered blob everything before `upTo` has come; `isKept`: it is whole, as named, and durable. */
+  z.object({ k: z.literal('have'), blob: blobNumber, upTo: blobOffset, isKept: z.literal(true).optional() }),
+  /** A blob that was offered or wanted is not taken or given. `retry`: it may be later. */
+  z.object({ k: z.literal('no'), blob: blobNumber, retry: z.boolean(), refusal }),
   /** Said before the hub closes the connection. `retry: false`: reconnecting will not help. */
   z.object({ k: z.literal('bye'), reason: z.string().max(500), retry: z.boolean() }),
 ]);

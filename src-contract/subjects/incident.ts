@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { type BlobRef, blobRef } from '../blob.ts';
 import { jobStatuses, statusRoles, type UnitStatus } from '../dispatch/status.ts';
 import { point } from '../geo.ts';
 import { eventTime } from '../journal.ts';
-import { defineSubject, refuse } from './subject.ts';
+import { defineSubject, type EventDefinitions, refuse } from './subject.ts';
 
 const text = (max: number) => z.string().max(max);
 
@@ -100,6 +101,13 @@ export const incidentEvents = {
     emit: ['dispatcher', 'supervisor'],
     body: z.strictObject({ disposition: text(16), note: text(20_000).optional() }),
   },
+  /** A photo or a recording belongs to the job. Its bytes follow on a lane of their own. */
+  'incident.fileAttached': {
+    v: 1,
+    emit: ['officer', 'dispatcher', 'supervisor'],
+    body: z.strictObject({ file: blobRef, caption: text(500).optional(), unit: text(16).optional() }),
+    blobs: ({ file }) => [file],
+  },
   'incident.reportFiled': {
     v: 1,
     emit: ['officer', 'supervisor'],
@@ -110,7 +118,7 @@ export const incidentEvents = {
     emit: ['supervisor'],
     body: z.strictObject({ report: z.uuid(), title: text(120), decision: z.enum(['approved', 'returned']) }),
   },
-} as const;
+} as const satisfies EventDefinitions;
 
 /** One unit's part in a job. */
 export interface UnitOnJob {
@@ -130,6 +138,7 @@ export type TimelineEntry = { readonly at: number; readonly by: string } & (
   | { readonly kind: 'status'; readonly unit: string; readonly status: UnitStatus }
   | { readonly kind: 'cleared'; readonly unit: string; readonly disposition: string }
   | { readonly kind: 'closed'; readonly disposition: string }
+  | { readonly kind: 'attached'; readonly file: BlobRef; readonly caption?: string; readonly unit?: string }
   | {
       readonly kind: 'report';
       readonly report: string;
@@ -214,6 +223,8 @@ export const incident = defineSubject<IncidentState, typeof incidentEvents>({
         const { text, unit } = event.body;
         return { ...state, timeline: add({ at, by, kind: 'remark', text, ...(unit && { unit }) }) };
       }
+      case 'incident.fileAttached':
+        return { ...state, timeline: add({ at, by, kind: 'attached', ...event.body }) };
       case 'incident.unitAssigned': {
         const { unit } = event.body;
         const before = partOf(state, unit);

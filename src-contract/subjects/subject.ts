@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { BlobRef } from '../blob.ts';
 import type { CodesPack } from '../codes.ts';
 import type { JournalEvent, Refusal, Role } from '../journal.ts';
 
@@ -9,6 +10,8 @@ export interface EventDefinition<Body extends z.ZodType = z.ZodType> {
   readonly body: Body;
   /** From version N to version N + 1, by N. Applied on read until `v` is reached. */
   readonly upcast?: Readonly<Record<number, (body: unknown) => unknown>>;
+  /** The blobs that a parsed body names. */
+  blobs?(body: z.output<Body>): readonly BlobRef[];
 }
 
 export type EventDefinitions = Readonly<Record<string, EventDefinition>>;

@@ -94,6 +94,7 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     if (store === undefined) return bye('A connection begins with hello.', false);
     if (frame.k === 'up') return up(store, frame);
     if (frame.k === 'clock') return clock(frame);
+    if (frame.k !== 'at') return;
     const own = download?.units().find(({ unit }) => unit === frame.unit);
     if (own) contacts.fix(own.unit, own.precinct, frame.fix);
   }

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { laneOf } from '../../src-contract/blob.ts';
 import { type CodesPack, dispositionWords } from '../../src-contract/codes.ts';
 import type { UnitStatus } from '../../src-contract/dispatch/status.ts';
 import type { IncidentLocation, IncidentState, TimelineEntry } from '../../src-contract/subjects/incident.ts';
@@ -45,10 +46,15 @@ export function entryWords(entry: TimelineEntry, codes: CodesPack, t: Words): st
       });
     case 'closed':
       return t('event.closed', { disposition: dispositionLine(codes, entry.disposition) });
+    case 'attached':
+      return attachedWords(t(`file.${laneOf(entry.file)}`), entry.caption, t);
     case 'report':
       return t('event.report', { title: entry.title, state: t(`report.${entry.state}`) });
   }
 }
+
+const attachedWords = (what: string, caption: string | undefined, t: Words) =>
+  caption ? t('event.attached_captioned', { what, caption }) : t('event.attached', { what });
 
 const fields = [
   'jobType',

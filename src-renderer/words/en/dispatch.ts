@@ -39,6 +39,7 @@ export const dispatch = {
   forms: 'Forms',
   startForm: '{{title}}',
   openDraft: 'Continue: {{title}}',
+  file: { photo: 'Photo', audio: 'Recording', video: 'Video', other: 'File' },
   report: { filed: 'with the supervisor', approved: 'approved', returned: 'returned' },
   saved: 'Saved on this tablet. {{count}} waiting to be sent.',
   sent: 'All sent',
@@ -72,6 +73,8 @@ export const dispatch = {
     cleared: '{{unit}} cleared: {{disposition}}',
     closed: 'Closed: {{disposition}}',
     report: '{{title}}: {{state}}',
+    attached: '{{what}} attached',
+    attached_captioned: '{{what}} attached: {{caption}}',
   },
   field: {
     jobType: 'type',
