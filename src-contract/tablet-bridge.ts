@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { blobRef } from './blob.ts';
 import { command, view } from './bridge.ts';
 import type { CodesPack } from './codes.ts';
 import { type JobStatus, unitStatuses } from './dispatch/status.ts';
@@ -37,6 +38,10 @@ export const tabletCommands = {
   'dispatch.addNote': command()(z.strictObject({ incident, text: z.string().trim().min(1).max(20_000) })),
   /** Keeps a note that is being typed. Called for every keystroke; an empty text takes it away. */
   'dispatch.draftNote': command()(z.strictObject({ incident, text: z.string().max(20_000) })),
+  /** A photo that was put before (`tablet-blobs.ts`) belongs to the job from now on. */
+  'dispatch.attach': command()(
+    z.strictObject({ incident, file: blobRef, caption: z.string().trim().max(500).optional() }),
+  ),
   'dispatch.clear': command()(
     z.strictObject({
       incident,
@@ -118,6 +123,20 @@ export interface JobView {
   readonly drafts: readonly DraftRow[];
 }
 
+/**
+ * How a file of a job stands. `waiting`: on this tablet, and not at the hub; `fetching`: not on this tablet yet;
+ * `refused`: on this tablet, and the hub does not take it; `unavailable`: it cannot be had.
+ */
+export interface FileState {
+  readonly hash: string;
+  readonly size: number;
+  readonly state: 'waiting' | 'atHub' | 'fetching' | 'refused' | 'unavailable';
+  /** Bytes that have been sent, or have come. */
+  readonly done: number;
+  /** Why it is refused or unavailable, in words. */
+  readonly reason?: string;
+}
+
 /** Room on the tablet's disk. `low`: the fleet tech is to make room; `full`: acts may not be saved any more. */
 export interface StorageState {
   readonly state: 'ok' | StorageShortage;
@@ -135,6 +154,8 @@ export interface SyncView {
   readonly clockOffset: number | null;
   /** Absent before it was measured. */
   readonly storage?: StorageState;
+  /** Photos and recordings that the hub does not have. Absent when it has all of them. */
+  readonly files?: { readonly count: number; readonly bytes: number };
   /** Why the hub turned this tablet away, in words, if it did. */
   readonly turnedAway?: string;
 }
@@ -189,6 +210,8 @@ export const tabletViews = {
   settings: view<Readonly<Record<string, string>>>()(none),
   jobs: view<JobsView>()(none),
   job: view<JobView | null>()(z.strictObject({ incident })),
+  /** The files of a job. Photos that are not on this tablet are fetched while somebody watches. */
+  files: view<readonly FileState[]>()(z.strictObject({ incident })),
   /** What was typed of a note that is not added yet; told once, not again at each keystroke. */
   noteDraft: view<string>()(z.strictObject({ incident })),
   /** Units of the channels that this tablet may see. */

@@ -16,7 +16,7 @@ export interface Desk {
 }
 
 /** The best known time, ms: the tablet's clock, corrected by the hub's where that is known. */
-export function bestTime(desk: Desk): number {
+export function bestTime(desk: Pick<Desk, 'store' | 'clock'>): number {
   return desk.clock.now() + (desk.store.meta.get('clockOffset') ?? 0);
 }
 

@@ -13,12 +13,15 @@ import { type AskHub, askHubByHttp } from './access/hub-sign-on.ts';
 import { currentSession, sessionView } from './access/session.ts';
 import { signOff, signOn } from './access/sign-on.ts';
 import { attentionItems, dismissAct, resendNote } from './attention/attention.ts';
+import { createScreenBlobs, type ScreenBlobs } from './blobs/screen-blobs.ts';
+import { createShelf } from './blobs/shelf.ts';
+import { filesView } from './blobs/views.ts';
 import type { Desk } from './desk.ts';
 import { bestTime, done } from './desk.ts';
 import { followGpsd } from './device/gps.ts';
 import { createPositions } from './device/positions.ts';
 import { measureFolder, type Room, watchStorage } from './device/storage.ts';
-import { clearJob, draftNote, noteDraft, tapStatus, writeNote } from './dispatch/dispatch.ts';
+import { attach, clearJob, draftNote, noteDraft, tapStatus, writeNote } from './dispatch/dispatch.ts';
 import { jobsView, jobView } from './dispatch/views.ts';
 import { discardDraft, restoreDraft, saveDraft, startDraft } from './forms/drafting.ts';
 import { reopenRefused, submitDraft } from './forms/submitting.ts';
@@ -63,6 +66,8 @@ export interface TabletParts {
 /** The tablet's main process without a window: what a host shows, and hears from. */
 export interface Tablet {
   readonly bridge: BridgeHandlers<TabletCommands, TabletViews>;
+  /** Photos and recordings that the screen hands over and shows. */
+  readonly blobs: ScreenBlobs;
   /** Names the views that may have changed. */
   onChange(listener: (views: ReadonlySet<string>) => void): () => void;
   /** The machine goes to sleep: the link is let go. */
@@ -116,10 +121,15 @@ export function startTablet(options: TabletParts): Tablet {
     options.measureRoom &&
     watchStorage({ clock, log, measure: options.measureRoom }, () => tell(new Set(['link'])));
   const positions = createPositions(() => tell(new Set(['positions'])));
+  const shelf = createShelf(
+    { store, clock, log },
+    { work: () => sync.push(), progressed: () => tell(new Set(['blob'])) },
+  );
   const sync = createSync(
     {
       store,
       packs,
+      blobs: shelf,
       log,
       clock,
       dial: options.dial ?? dialWebSocket,
@@ -164,6 +174,11 @@ export function startTablet(options: TabletParts): Tablet {
   });
 
   return {
+    blobs: createScreenBlobs(desk, {
+      hasRoom: (bytes) => storage?.takesPhoto(bytes) ?? Promise.resolve(true),
+      onFull: () => storage?.refused(),
+      purge: () => shelf.purge(),
+    }),
     bridge: {
       commands: tabletCommands,
       views: tabletViews,
@@ -173,6 +188,7 @@ export function startTablet(options: TabletParts): Tablet {
         'dispatch.setStatus': (tap) => tapStatus(desk, tap),
         'dispatch.addNote': (note) => writeNote(desk, note),
         'dispatch.draftNote': (note) => draftNote(desk, note),
+        'dispatch.attach': (file) => attach(desk, file),
         'dispatch.clear': (clearance) => clearJob(desk, clearance),
         'forms.startDraft': (wanted) => startDraft(desk, wanted),
         'forms.saveDraft': (save) => saveDraft(desk, save),
@@ -192,12 +208,14 @@ export function startTablet(options: TabletParts): Tablet {
         settings: () => store.settings.all(),
         jobs: () => jobsView(desk, session()),
         job: ({ incident }) => jobView(desk, session(), incident),
+        files: ({ incident }) => filesView(desk, shelf, session(), incident),
         noteDraft: ({ incident }) => noteDraft(desk, session(), incident),
         units: () => (session() ? store.aggregates.all('unit') : []),
         positions: () => positions.view(session() !== undefined),
         sync: () => {
           const { link, turnedAway } = sync.state();
           const room = storage?.state();
+          const files = store.blobs.waiting();
           return {
             link,
             lastContactAt: sync.lastContactAt(),
@@ -205,6 +223,7 @@ export function startTablet(options: TabletParts): Tablet {
             refused: attentionItems(desk, session()).length,
             clockOffset: store.meta.get('clockOffset') ?? null,
             ...(room && { storage: room }),
+            ...(files.count > 0 && { files }),
             ...(turnedAway && { turnedAway }),
           };
         },
@@ -227,6 +246,7 @@ export function startTablet(options: TabletParts): Tablet {
       gps?.stop();
       stopTidying();
       storage?.stop();
+      shelf.stop();
       sync.stop();
       listeners.clear();
       store.close();

@@ -1,3 +1,4 @@
+import type { BlobRef } from '../blob.ts';
 import type { Fact } from '../journal.ts';
 import { eventVersion } from '../registry.ts';
 import { type IncidentState, isOnJob } from '../subjects/incident.ts';
@@ -81,9 +82,28 @@ export function clear(unit: UnitState, incident: IncidentState, disposition?: st
 }
 
 export function addNote(incident: IncidentState, text: string, unit?: UnitState): Fact[] {
-  const on = unit && isOnJob(incident, unit.id) ? { unit: unit.id } : {};
-  return [incidentFact(incident, 'incident.noteAdded', { text, ...on })];
+  return [incidentFact(incident, 'incident.noteAdded', { text, ...unitOn(incident, unit) })];
 }
+
+/** A photo or a recording belongs to the job from now on. */
+export function attachFile(
+  incident: IncidentState,
+  file: BlobRef,
+  caption?: string,
+  unit?: UnitState,
+): Fact[] {
+  return [
+    incidentFact(incident, 'incident.fileAttached', {
+      file,
+      ...(caption && { caption }),
+      ...unitOn(incident, unit),
+    }),
+  ];
+}
+
+/** The unit is named where it is on the job. */
+const unitOn = (incident: IncidentState, unit?: UnitState) =>
+  unit && isOnJob(incident, unit.id) ? { unit: unit.id } : {};
 
 export function closeJob(incident: IncidentState, disposition: string, note?: string): Fact[] {
   return [incidentFact(incident, 'incident.closed', { disposition, ...(note && { note }) })];

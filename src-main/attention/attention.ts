@@ -12,8 +12,7 @@ import type { RefusedAct } from '../store/journal.ts';
  * are here now; a refused sign-on or sign-off is shown while nobody is signed on.
  */
 export function attentionItems(desk: Desk, session: Session | undefined): AttentionItem[] {
-  return desk.store.journal
-    .refused()
+  return refusedActs(desk)
     .filter((act) => isFor(act, session))
     .map(({ act, refused: { reason }, events }) => {
       const text = typedText(events);
@@ -55,9 +54,19 @@ export function resendNote(desk: Desk, note: { act: number; text: string }): Out
 
 /** Takes a refused act off the list. It stays in the journal. */
 export function dismissAct(desk: Desk, session: Session | undefined, act: number): Outcome<undefined> {
+  const { store } = desk;
   if (!findAct(desk, session, act)) return gone();
-  desk.store.change(() => desk.store.journal.dismiss(act));
+  store.change(() => {
+    if (store.journal.refused().some((one) => one.act === act)) store.journal.dismiss(act);
+    else store.blobs.dismiss(act);
+  });
   return done;
+}
+
+/** Refused acts, and acts that the hub took without the photo that they name. */
+function refusedActs({ store: { journal, blobs } }: Desk): RefusedAct[] {
+  const withoutFile = blobs.refused().map((one) => ({ ...one, events: journal.act(one.act) }));
+  return [...journal.refused(), ...withoutFile].sort((one, other) => one.act - other.act);
 }
 
 /** Acts in which an officer writes a note about a job. */
@@ -66,7 +75,7 @@ const noteTypes: ReadonlySet<string> = new Set(['incident.noteAdded', 'incident.
 const gone = () => refused('unknown-act', 'That is not on the list any more.');
 
 const findAct = (desk: Desk, session: Session | undefined, act: number) =>
-  desk.store.journal.refused().find((one) => one.act === act && isFor(one, session));
+  refusedActs(desk).find((one) => one.act === act && isFor(one, session));
 
 function isFor(act: RefusedAct, session: Session | undefined): boolean {
   const [first] = act.events;
@@ -85,11 +94,14 @@ function subjectOf(events: readonly JournalEvent[]): string {
   );
 }
 
-/** What the officer wrote: note, reason, or the answers of a form. */
+/** What the officer wrote: note, reason, caption, or the answers of a form. */
 function typedText(events: readonly JournalEvent[]): string | undefined {
   const texts = events.flatMap(({ body }) => {
-    const { text, note, reason, answers } = body as Readonly<Record<string, unknown>>;
-    return [...[text, note, reason].filter((part) => typeof part === 'string'), ...answerLines(answers)];
+    const { text, note, reason, caption, answers } = body as Readonly<Record<string, unknown>>;
+    return [
+      ...[text, note, reason, caption].filter((part) => typeof part === 'string'),
+      ...answerLines(answers),
+    ];
   });
   return texts.length > 0 ? texts.join('\n') : undefined;
 }

@@ -19,12 +19,16 @@ export const measureFolder = (folder: string) => async (): Promise<Room> => {
 const lowBelow = ({ total }: Room) => Math.min(500_000_000, total * 0.05);
 /** Below that the next acts may not be saved. */
 const fullBelow = ({ total }: Room) => Math.min(16_000_000, total * 0.005);
+/** Below that photos are not taken any more: what is left is for acts, months of them. */
+const photosNeed = ({ total }: Room) => Math.min(100_000_000, total * 0.01);
 const measureEvery = 180_000;
 
 /** How much room the tablet's disk has left. */
 export interface Storage {
   /** Undefined before it was measured, and where it cannot be. */
   state(): StorageState | undefined;
+  /** Whether the disk takes a photo of so many bytes and leaves enough for acts. Measured now; yes where it cannot be. */
+  takesPhoto(bytes: number): Promise<boolean>;
   /** The disk did not take a write: full, whatever it measures, until it is measured again. */
   refused(): void;
   stop(): void;
@@ -61,6 +65,14 @@ export function watchStorage(
 
   return {
     state: () => state,
+    async takesPhoto(bytes) {
+      try {
+        const room = await measure();
+        return room.free - bytes >= photosNeed(room);
+      } catch {
+        return true;
+      }
+    },
     refused: () => void look(true),
     stop() {
       isStopped = true;

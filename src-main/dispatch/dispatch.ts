@@ -1,6 +1,7 @@
+import type { BlobRef } from '../../src-contract/blob.ts';
 import type { Outcome } from '../../src-contract/bridge.ts';
 import { dispositionWords } from '../../src-contract/codes.ts';
-import { addNote, clear, setStatus } from '../../src-contract/dispatch/acts.ts';
+import { addNote, attachFile, clear, setStatus } from '../../src-contract/dispatch/acts.ts';
 import type { UnitStatus } from '../../src-contract/dispatch/status.ts';
 import type { Session } from '../access/session.ts';
 import { appendAct, asSignedOn, type Desk, done, refused } from '../desk.ts';
@@ -44,6 +45,31 @@ export function draftNote(desk: Desk, note: { incident: string; text: string }):
 /** What the officer has typed of a note on that job; empty when there is nothing. */
 export function noteDraft(desk: Desk, session: Session | undefined, incident: string): string {
   return session ? desk.store.notes.get(incident, session.officer.id) : '';
+}
+
+/** Says on a job that a photo belongs to it. Of what the screen says of the photo only its name counts. */
+export function attach(
+  desk: Desk,
+  wanted: { incident: string; file: Pick<BlobRef, 'hash'>; caption?: string | undefined },
+): Outcome<undefined> {
+  return asSignedOn(desk, (session) => {
+    const { store } = desk;
+    const job = store.aggregates.current('incident', wanted.incident);
+    if (!job) return unknownJob();
+    const blob = store.blobs.get(wanted.file.hash);
+    if (!blob || blob.have !== blob.size) {
+      return refused(
+        'unknown-file',
+        'Not attached: the photo is not on this tablet any more. Nothing was changed. Take it again.',
+      );
+    }
+    const { hash, size, mediaType } = blob;
+    return appendAct(
+      desk,
+      session,
+      attachFile(job, { hash, size, mediaType }, wanted.caption || undefined, session.unit),
+    );
+  });
 }
 
 /** The unit is done with a job. Some dispositions want a note: which ones, the codes pack says. */

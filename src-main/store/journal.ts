@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { JournalEvent, Refusal } from '../../src-contract/journal.ts';
+import { blobsOf } from '../../src-contract/registry.ts';
 import type { Touch } from './touch.ts';
 
 interface Row {
@@ -75,6 +76,11 @@ export function createJournal(db: Database, device: string, touch: Touch): Journ
       `SELECT ${columns}, refused FROM journal WHERE refused IS NOT NULL AND dismissed = 0 ORDER BY act, seq`,
     ),
     dismiss: db.prepare('UPDATE journal SET dismissed = 1 WHERE act = ? AND seq >= ? AND seq < ? + 16'),
+    use: db.prepare('INSERT OR IGNORE INTO blob_use (hash, seq, subject) VALUES (?, ?, ?)'),
+    forgetUses: db.prepare(
+      `DELETE FROM blob_use WHERE seq IN (SELECT seq FROM journal
+         WHERE act = ? AND seq >= ? AND seq < ? + 16 AND refused IS NOT NULL)`,
+    ),
     remove: db.prepare('DELETE FROM journal WHERE seq BETWEEN ? AND ?'),
     waiting: one<number>('SELECT count(DISTINCT act) FROM journal WHERE seq > ? AND refused IS NULL').pluck(),
     waitingOn: one<number>(
@@ -95,6 +101,7 @@ export function createJournal(db: Database, device: string, touch: Touch): Journ
       touch('journal');
       const { device: _, body, offset, ...rest } = event;
       sql.insert.run({ ...rest, offset: offset ?? null, body: JSON.stringify(body) });
+      for (const { hash } of blobsOf(event)) sql.use.run(hash, event.seq, event.subject);
     },
     event(seq) {
       const row = sql.event.get(seq);
@@ -146,6 +153,8 @@ export function createJournal(db: Database, device: string, touch: Touch): Journ
     dismiss(act) {
       touch('journal');
       sql.dismiss.run(act, act, act);
+      // What it named goes with it, unless another act names that too.
+      sql.forgetUses.run(act, act, act);
     },
     remove: (first, last) => void sql.remove.run(first, last),
     waiting: (acked) => sql.waiting.get(acked) ?? 0,

@@ -15,9 +15,10 @@ export interface Sweep {
 }
 
 /**
- * What goes: acts of this device that the hub has confirmed, and refused ones that were taken off the list; jobs that are
- * closed, unless a draft, a report that is not approved, a unit or an act still speaks of them. What stays: whatever is not
- * confirmed or not dismissed, however old, and always the last act, by which `seq` goes on.
+ * What goes: acts of this device that the hub has confirmed with the photos that they name, and refused ones that were taken off
+ * the list; jobs that are closed, unless a draft, a report that is not approved, a unit, an act or a photo that is not at the hub
+ * still speaks of them. What stays: whatever is not confirmed or not dismissed, however old, and always the last act, by which
+ * `seq` goes on.
  */
 export function createRetention(
   db: Database,
@@ -82,10 +83,17 @@ interface Job {
 
 const ofSameAct = 'part.seq BETWEEN one.seq AND one.seq + 15 AND part.act = one.act';
 
-/** An act is confirmed subject by subject, and refused as a whole: it is done with when all of it is. */
+/** Photos that the hub does not have, and of which nobody has read why. */
+const waitingBlob = "SELECT 1 FROM blob_use JOIN blob USING (hash) WHERE state IN ('waiting', 'refused')";
+
+/**
+ * An act is confirmed subject by subject, and refused as a whole: it is done with when all of it is, and when what it names is
+ * at the hub as well.
+ */
 const oldActs = `SELECT act, (SELECT max(seq) FROM journal AS part WHERE ${ofSameAct}) AS last,
     NOT EXISTS (SELECT 1 FROM journal AS part WHERE ${ofSameAct}
-      AND CASE WHEN refused IS NULL THEN pos IS NULL ELSE dismissed = 0 END) AS isDone
+      AND (CASE WHEN refused IS NULL THEN pos IS NULL ELSE dismissed = 0 END
+        OR EXISTS (${waitingBlob} AND blob_use.seq = part.seq))) AS isDone
   FROM journal AS one
   WHERE seq > @after AND seq <= @acked AND act = seq AND at + coalesce(offset, 0) < @before
   ORDER BY seq LIMIT @limit`;
@@ -98,7 +106,8 @@ const neededJob = `SELECT
   EXISTS (SELECT 1 FROM draft WHERE incident = @id)
   OR EXISTS (SELECT 1 FROM note_draft WHERE incident = @id)
   OR EXISTS (SELECT 1 FROM journal WHERE subject = @subject AND pos IS NULL AND refused IS NULL)
-  OR EXISTS (SELECT 1 FROM journal WHERE refused IS NOT NULL AND dismissed = 0 AND subject = @subject)`;
+  OR EXISTS (SELECT 1 FROM journal WHERE refused IS NOT NULL AND dismissed = 0 AND subject = @subject)
+  OR EXISTS (${waitingBlob} AND blob_use.subject = @subject)`;
 
 /** Jobs of units, and of reports that may still come back to their author. */
 const namedJobs = `SELECT job.value FROM aggregate, json_each(current, '$.jobs') AS job

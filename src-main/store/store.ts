@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { contractVersion } from '../../src-contract/registry.ts';
 import { type Aggregates, createAggregates } from './aggregates.ts';
+import { type Blobs, createBlobs } from './blobs.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { createJobsIndex, type JobsIndex } from './jobs-index.ts';
 import { createJournal, type Journal } from './journal.ts';
@@ -26,6 +27,7 @@ export interface Store {
   readonly jobs: JobsIndex;
   readonly drafts: Drafts;
   readonly notes: NoteDrafts;
+  readonly blobs: Blobs;
   readonly settings: Settings;
   readonly packs: StoredPacks;
   readonly sealed: SealedSignOns;
@@ -90,6 +92,7 @@ export function createStore(db: Database, migrations: string): Store {
     jobs,
     drafts: createDrafts(db, touch),
     notes: createNoteDrafts(db, touch),
+    blobs: createBlobs(db, touch),
     settings: createSettings(db, touch),
     packs: createStoredPacks(db, touch),
     sealed: createSealedSignOns(db, touch),

@@ -5,11 +5,15 @@ import type { Store } from './store.ts';
 
 /** What is older than that, and done with, is forgotten, ms: this tour's and the last one's stay, as in the hub's snapshots. */
 const kept = 48 * 3_600_000;
+/** Photos that no act names, and copies of the hub's, ms. */
+const blobsKept = 24 * 3_600_000;
 /** After the start, and after each sweep, ms. */
 const firstAfter = 60_000;
 const every = 3_600_000;
 /** A step is one short transaction, and acts come between two of them. */
 const stepRows = 20;
+/** Of 256 kB each. */
+const stepParts = 4;
 const stepsApart = 200;
 
 /**
@@ -29,9 +33,18 @@ export function keepTidy(
     const now = hubTime();
     if (now === undefined) return later();
     const sweep = store.retention.sweep(now - kept);
+    let isSwept = false;
+    /** Photos after the jobs that they belong to. Gives false when nothing is left to do. */
+    const work = (): boolean => {
+      if (isSwept) return store.blobs.purge(stepParts);
+      if (sweep.step(stepRows)) return true;
+      isSwept = true;
+      store.blobs.release(now - blobsKept);
+      return true;
+    };
     const step = (): void => {
       try {
-        if (!store.change(() => sweep.step(stepRows))) return later();
+        if (!store.change(work)) return later();
       } catch (error) {
         // A full disk takes no forgetting either.
         const fault = notSaved(error);

@@ -3,9 +3,11 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type BridgeSession, serveBridge } from '../../../src-contract/bridge-server.ts';
+import { blobsPath, hashInAddress } from '../../../src-contract/tablet-blobs.ts';
 import type { Log } from '../../log.ts';
 import type { Tablet } from '../../tablet.ts';
 import { safeHeaders } from '../safe-headers.ts';
+import { sendBlob, takeBlob } from './blobs.ts';
 import { createEntrance, type Entrance } from './entrance.ts';
 import { sendFile, sendWords } from './pages.ts';
 
@@ -45,7 +47,7 @@ export async function serveBrowser(options: {
 
   server.on('error', (error) => log.error({ error: error.message }, 'the tablet’s server has a fault'));
   server.on('request', (request, response) => {
-    void answer(entrance, screens, request, response).catch((error: unknown) => {
+    void answer(entrance, tablet, screens, request, response).catch((error: unknown) => {
       log.error({ error: String(error) }, 'a request was not answered');
       response.destroy();
     });
@@ -96,6 +98,7 @@ export async function serveBrowser(options: {
 
 async function answer(
   entrance: Entrance,
+  { blobs }: Tablet,
   screens: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -112,6 +115,13 @@ async function answer(
     });
     return void response.end(JSON.stringify({ ticket: entrance.issueTicket() }));
   }
+  if (request.method === 'POST' && url.pathname === `/${blobsPath}`) {
+    const mayPut =
+      entrance.isFromUs(request) &&
+      entrance.hasCookie(request) &&
+      entrance.takeTicket(url.searchParams.get('ticket'));
+    return mayPut ? takeBlob(blobs, request, response) : sendWords(response, 403, notOurs);
+  }
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return sendWords(response, 405, 'That is not done here.');
   if (url.pathname === '/' && url.searchParams.has('key')) {
@@ -125,6 +135,8 @@ async function answer(
     return void response.end();
   }
   if (!entrance.hasCookie(request)) return sendWords(response, 403, notOurs);
+  const hash = hashInAddress(url.pathname.slice(1));
+  if (hash) return sendBlob(blobs, hash, response);
   await sendFile(response, screens, url.pathname === '/' ? 'tablet.html' : url.pathname.slice(1));
 }
 

@@ -51,9 +51,10 @@ export async function runInElectron(program: Program): Promise<void> {
 
   await app.whenReady();
   guardSession(session.defaultSession, !app.isPackaged, log);
-  serveScreens(protocol, join(program.folder, 'dist', 'renderer'));
+  let tablet: Tablet | undefined;
+  serveScreens(protocol, join(program.folder, 'dist', 'renderer'), () => tablet?.blobs);
   try {
-    const tablet = await program.open({
+    tablet = await program.open({
       data,
       program: program.folder,
       keys: keysOf(data, log),

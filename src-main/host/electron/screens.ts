@@ -1,7 +1,10 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { type Protocol, protocol } from 'electron';
+import { blobsPath, hashInAddress } from '../../../src-contract/tablet-blobs.ts';
+import type { ScreenBlobs } from '../../blobs/screen-blobs.ts';
 import { safeHeaders } from '../safe-headers.ts';
+import { showBlob, takeBlob } from './blobs.ts';
 import { isScreensUrl, screensScheme } from './names.ts';
 
 /** Makes the screens' scheme a secure origin of its own. To be called before the app is ready. */
@@ -14,9 +17,24 @@ export function announceScreensScheme(): void {
   ]);
 }
 
-/** Answers the screens' scheme from the files of `folder`, and nothing else. */
-export function serveScreens(on: Protocol, folder: string): void {
-  on.handle(screensScheme, (request) => answerFromFolder(request, folder));
+/** Answers the screens' scheme from the files of `folder` and the tablet's blobs, once there is one, and nothing else. */
+export function serveScreens(on: Protocol, folder: string, blobs: () => ScreenBlobs | undefined): void {
+  on.handle(
+    screensScheme,
+    (request) => answerFromBlobs(request, blobs()) ?? answerFromFolder(request, folder),
+  );
+}
+
+/** Undefined for what is no blob's address. */
+function answerFromBlobs(
+  request: Request,
+  blobs: ScreenBlobs | undefined,
+): Promise<Response> | Response | undefined {
+  if (!blobs || !isScreensUrl(request.url)) return undefined;
+  const path = new URL(request.url).pathname.slice(1);
+  if (request.method === 'POST' && path === blobsPath) return takeBlob(blobs, request);
+  const hash = request.method === 'GET' ? hashInAddress(path) : undefined;
+  return hash === undefined ? undefined : (showBlob(blobs, hash) ?? refuse(404));
 }
 
 const contentTypes: Readonly<Record<string, string>> = {

@@ -17,7 +17,7 @@ beforeEach(() => {
   writeFileSync(join(folder, 'renderer', '.built-from'), 'no');
   writeFileSync(join(folder, 'renderer', 'notes.txt'), 'no');
   writeFileSync(join(folder, 'store.js'), 'no');
-  serveScreens(electron.protocol as never, join(folder, 'renderer'));
+  serveScreens(electron.protocol as never, join(folder, 'renderer'), () => undefined);
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
