@@ -19,6 +19,7 @@ import { registerHealth } from './metrics/register.ts';
 import { openFormVersions } from './packs/form-versions.ts';
 import { type HubPacks, openPacks } from './packs/library.ts';
 import { allOf } from './store/aggregates.ts';
+import { followMonths } from './store/chapters.ts';
 import { readHeadPos } from './store/health.ts';
 import { closedJobs, openJobs } from './store/job-list.ts';
 import { type Journal, openJournal } from './store/journal.ts';
@@ -77,6 +78,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     const { pool, url: base, stop } = await openDatabase({ ...(url && { url }), folder: data, log });
     closers.push(stop);
     await migrate(pool, join(program, 'migrations', 'hub'));
+    closers.push(followMonths(pool, log));
     const packs = await openPacks({
       folder: join(program, 'packs'),
       log,

@@ -3,7 +3,7 @@ import type { Timers } from '../timers.ts';
 import type { Ear } from './ear.ts';
 import { newsChannel } from './numbering.ts';
 import type { Pool } from './postgres.ts';
-import { eventsAfter, type TailEvent, wholeActs } from './tail.ts';
+import { eventsAfter, type Place, type TailEvent, wholeActs } from './tail.ts';
 import { contactsChannel } from './unit-contacts.ts';
 
 export interface News {
@@ -31,7 +31,7 @@ export async function openNews(parts: {
   const { pool, log, ear, timers } = parts;
   const listeners = new Set<(events: readonly TailEvent[]) => void>();
   const contactListeners = new Set<() => void>();
-  let position = await headOf(pool);
+  let { pos: position, chapter } = await headOf(pool);
   let isClosed = false;
   let reading: Promise<void> | undefined;
   let isStale = false;
@@ -40,13 +40,15 @@ export async function openNews(parts: {
     while (isStale && !isClosed) {
       isStale = false;
       for (;;) {
-        const page = await eventsAfter(pool, position, readAtOnce);
-        const events = wholeActs(page, readAtOnce);
+        const page = await eventsAfter(pool, { pos: position, chapter }, readAtOnce);
+        const events = wholeActs(page.events, readAtOnce);
         const last = events.at(-1);
         if (!last) break;
         position = last.pos;
+        // Of an act that was cut off, too: nothing before that act is in an earlier chapter and not read.
+        ({ chapter } = page);
         for (const listener of listeners) listener(events);
-        if (page.length < readAtOnce) break;
+        if (page.events.length < readAtOnce) break;
       }
     }
   }
@@ -93,7 +95,9 @@ export async function openNews(parts: {
   };
 }
 
-async function headOf(pool: Pool): Promise<number> {
-  const { rows } = await pool.query<{ pos: string }>('select pos from journal_head');
-  return Number(rows[0]?.pos);
+async function headOf(pool: Pool): Promise<Place> {
+  const { rows } = await pool.query<{ pos: string; chapter: number }>(
+    'select pos, chapter from journal_head',
+  );
+  return { pos: Number(rows[0]?.pos), chapter: Number(rows[0]?.chapter) };
 }

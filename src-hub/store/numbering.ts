@@ -50,9 +50,9 @@ export async function writeJournal(
   if (events.length === 0) return events;
   const column = <T>(of: (event: ConfirmedEvent) => T) => events.map(of);
   await client.query(
-    `insert into event (pos, device, seq, act, type, v, subject, channel, actor, at, clock_offset, body)
-     select * from unnest($1::bigint[], $2::text[], $3::bigint[], $4::bigint[], $5::text[], $6::integer[], $7::text[],
-       $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::text[])`,
+    `insert into event (pos, device, seq, act, type, v, subject, channel, actor, at, clock_offset, body, chapter)
+     select given.*, journal_head.chapter from journal_head, unnest($1::bigint[], $2::text[], $3::bigint[], $4::bigint[],
+       $5::text[], $6::integer[], $7::text[], $8::text[], $9::text[], $10::bigint[], $11::bigint[], $12::text[]) as given`,
     [
       column(({ pos }) => pos),
       column(({ device }) => device),

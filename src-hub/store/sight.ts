@@ -8,6 +8,8 @@ const closedJobsKept = 48 * 3_600_000;
 /** What the journal says about a tablet's store at one position. */
 export interface Sight {
   readonly pos: number;
+  /** Up to here the journal is in the archive, and cannot be sent; 0 while there is no archive. */
+  readonly archived: number;
   /** The last seq of the store that is part of the journal up to `pos`. */
   readonly acked: number;
   readonly crews: readonly Crew[];
@@ -50,13 +52,15 @@ export function look<T>(pool: Pool, store: string, work: (sight: Sight) => Promi
 }
 
 async function read(client: PoolClient, store: string): Promise<Sight> {
-  const { rows } = await client.query<{ pos: string; acked: string | null }>(
-    'select pos, (select acked from device_store where store = $1) as acked from journal_head',
+  const { rows } = await client.query<{ pos: string; archived: string; acked: string | null }>(
+    `select pos, (select coalesce(max(last_pos), 0) from journal_archive) as archived,
+       (select acked from device_store where store = $1) as acked from journal_head`,
     [store],
   );
   const crews = await crewsOf(client, store);
   return {
     pos: Number(rows[0]?.pos),
+    archived: Number(rows[0]?.archived),
     acked: Number(rows[0]?.acked ?? 0),
     crews,
     sharedJobs: await jobsElsewhere(client, crews),

@@ -36,7 +36,8 @@ export interface Tablet {
 export interface Download {
   /**
    * Everything that it does not have. `cursor` 0: the whole; otherwise what came after, and snapshots of what it is not
-   * `holding`. Gives false when the tablet is ahead of this journal.
+   * `holding`. Where what came after is no longer kept, it is told to forget all and gets the whole, too. Gives false when
+   * the tablet is ahead of this journal.
    */
   start(cursor: number, holding: ReadonlySet<string>): Promise<boolean>;
   /** The journal has gone on. */
@@ -108,15 +109,27 @@ export function createDownload(
     return wholeActs(await eventsFor(pool, wanted), page);
   }
 
+  /** What it has now is later than all up to there. */
+  async function skipTo(pos: number): Promise<void> {
+    for (const frame of tailFrames([], pos)) await send(frame);
+    sent = pos;
+    told = pos;
+  }
+
   /** One's own come back as their numbers alone. */
   const shorten = (event: TailEvent): Sent =>
     event.device === store ? { ...event, text: `[${event.pos},${event.seq}]` } : event;
 
   /** Looks who is signed on, tells what may be seen from now on, and sends what is new in that. */
-  async function renew(held: ReadonlySet<string>, isWhole: boolean, isFirst: boolean): Promise<boolean> {
+  async function renew(holding: ReadonlySet<string>, isWhole: boolean, isFirst: boolean): Promise<boolean> {
+    let held = holding;
+    let isTooOld = false;
     const seen = await reads.run(() =>
       look(pool, store, async (sight) => {
         const granted = rightsOf(device, sight.crews, sight.sharedJobs);
+        // What came after its cursor is in the archive: what it holds cannot be brought up to date.
+        isTooOld = !isWhole && sent < sight.archived;
+        if (isTooOld) held = new Set();
         const added = [...granted].filter((name) => isWhole || !held.has(name));
         const states = added.length > 0 ? await sight.readStates(added, now()) : [];
         return { ...sight, granted, added, states };
@@ -129,6 +142,8 @@ export function createDownload(
     subjects = new Set(crews.map(({ unit }) => `unit/${unit}`));
     crewsRead();
     isAstray = false;
+    // It may hold jobs that were closed long ago, which are in no snapshot: it forgets all before the new comes.
+    if (isTooOld) await send(frameText({ k: 'rights', channels: [] }));
     if (isChanged) await sendRights();
     // What is new arrives as a snapshot, which is later than all of this.
     const kept = new Set([...held].filter((name) => rights.has(name)));
@@ -141,6 +156,7 @@ export function createDownload(
     if (isWhole || seen.added.length > 0) {
       for (const frame of snapFrames(seen.states, seen.pos, seen.acked)) await send(frame);
     }
+    if (isTooOld) await skipTo(seen.archived);
     if (isSnapshotFirst) await tail(seen.pos, kept, true);
     if (isWhole) told = seen.pos;
     return true;
