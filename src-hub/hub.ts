@@ -4,6 +4,9 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { type Access, openAccess } from './access/access.ts';
 import { registerSignOn } from './access/sign-on.ts';
+import { type BlobParts, blobParts } from './blobs/parts.ts';
+import { registerBlobs } from './blobs/route.ts';
+import { sweepBlobs } from './blobs/sweep.ts';
 import { bridgePath, type ConsoleBridges } from './console/bridge.ts';
 import { createEntrance } from './console/entrance.ts';
 import { openConsoles } from './console/open.ts';
@@ -102,7 +105,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       for (const one of [method].flat()) routes.push({ method: one, path });
     });
     closers.push(async () => app.close());
-    const parts = { app, options, access, journal, packs, pool };
+    const blobs = blobParts({ pool, audit: access.audit, now, log });
+    const parts = { app, options, access, journal, packs, pool, blobs };
     const { sync, consoles } = await addParts(parts);
     closers.push(() => sync.close());
     closers.push(() => consoles.close());
@@ -111,6 +115,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
       access.sweep().catch((error: unknown) => log.error({ err: error }, 'old sessions were not swept up'));
     }, sweepEvery);
     closers.push(async () => clearInterval(timer));
+    const stopSweep = sweepBlobs(blobs);
+    closers.push(async () => stopSweep());
     const address = await app.listen({ host: options.host, port: options.port });
     return { url: address, databaseUrl: base, access, routes, reloadPacks: packs.reload, close };
   } catch (error) {
@@ -126,11 +132,12 @@ interface Opened {
   readonly access: Access;
   readonly journal: Journal;
   readonly packs: HubPacks;
+  readonly blobs: BlobParts;
 }
 
 /** Everything that the server answers. */
 async function addParts(opened: Opened): Promise<{ sync: SyncServer; consoles: ConsoleBridges }> {
-  const { app, options, pool, access, journal, packs } = opened;
+  const { app, options, pool, access, journal, packs, blobs } = opened;
   const { log, data, program, now = Date.now } = options;
   const metrics = openMetrics();
   const forms = openFormVersions(pool, packs, log);
@@ -208,6 +215,7 @@ async function addParts(opened: Opened): Promise<{ sync: SyncServer; consoles: C
     log,
   });
   await app.register((scope) => registerSignIn(scope, { access, entrance, onEnded: consoles.endSession }));
+  await app.register((scope) => registerBlobs(scope, { blobs, access, entrance }));
   turnAwayUpgrades(app, new Set([bridgePath, syncPath]));
 
   metrics.gauge('sector_sync_connections', 'Tablets that are connected', sync.connections);

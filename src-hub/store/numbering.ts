@@ -1,5 +1,6 @@
 import type { ConfirmedEvent } from '../../src-contract/journal.ts';
 import { writeAggregates } from './aggregates.ts';
+import { writeReferences } from './blobs/references.ts';
 import type { Accepted, Held } from './judge.ts';
 import type { PoolClient } from './postgres.ts';
 
@@ -68,6 +69,7 @@ export async function writeJournal(
       column(({ body }) => JSON.stringify(body)),
     ],
   );
+  await writeReferences(client, events);
   const lastPos = new Map(events.map(({ subject, pos }) => [subject, pos]));
   const states = new Map(acts.flatMap((act) => [...act.states]));
   await writeAggregates(

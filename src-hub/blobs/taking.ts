@@ -1,0 +1,176 @@
+import type { BlobPart } from '../../src-contract/blob-part.ts';
+import type { UpFrame } from '../../src-contract/wire.ts';
+import { keepBlob, type Verdict } from '../store/blobs/keep.ts';
+import { appendPiece } from '../store/blobs/parts.ts';
+import type { Standing } from '../store/blobs/standing.ts';
+import { admit } from './admit.ts';
+import { createIncoming, type Incoming } from './incoming.ts';
+import type { BlobParts } from './parts.ts';
+import { badRange, beginAgain, hubFault, type No, spoilt, tooMany } from './refusals.ts';
+import type { BlobTablet } from './tablet.ts';
+import { createTeller } from './teller.ts';
+
+type Offer = Extract<UpFrame, { k: 'offer' }>;
+
+/** Bytes of one connection that came and are not durable, those that are being written included. No part is longer. */
+const mostHeld = 262_144;
+/** They are written when there are so many: the rest of the room is for what comes meanwhile. */
+const writeAt = mostHeld / 2;
+/** ... or so long after the first of them came, ms. */
+const writeAfter = 2000;
+/** Another connection looks at a whole blob: how it went is asked again after this, ms. */
+const askAgainAfter = 1000;
+/** Blobs that one tablet may be sending. */
+const mostOpen = 256;
+
+/** What comes up from one tablet. */
+export interface Taking {
+  offer(frame: Offer): Promise<void>;
+  part(part: BlobPart): Promise<void>;
+  closed(): Promise<void>;
+}
+
+export function createTaking(parts: BlobParts, tablet: BlobTablet): Taking {
+  const { pool, log, timers, now, pieces, verdicts } = parts;
+  const { device, send } = tablet;
+  const open = new Map<number, Incoming>();
+  const judging = new Set<Incoming>();
+  const tell = createTeller(send);
+  let beingWritten = 0;
+  let writing: Promise<void> | undefined;
+  let stopTimer: (() => void) | undefined;
+  let isClosed = false;
+
+  const isOpen = (one: Incoming) => open.get(one.blob) === one;
+  const have = (one: Incoming) => tell(one, () => isOpen(one));
+  const unwritten = () => [...open.values()].reduce((sum, one) => sum + one.unwritten(), 0);
+  const isDue = () =>
+    unwritten() >= writeAt ||
+    [...open.values()].some((one) => one.unwritten() > 0 && one.upTo() === one.size);
+
+  function refuse(one: Incoming, no: No): void {
+    if (!isOpen(one)) return;
+    open.delete(one.blob);
+    void send({ k: 'no', blob: one.blob, ...no });
+  }
+
+  function kept(one: Incoming): void {
+    if (!isOpen(one)) return;
+    open.delete(one.blob);
+    void send({ k: 'have', blob: one.blob, upTo: one.size, isKept: true });
+  }
+
+  function failed(one: Incoming, error: unknown): void {
+    log.warn({ err: error, device }, 'a file could not be written; its tablet sends it again');
+    refuse(one, hubFault);
+  }
+
+  /** Writes all that came, one write after the other. Never rejects. */
+  function write(): Promise<void> {
+    stopTimer?.();
+    stopTimer = undefined;
+    writing ??= writeAll().finally(() => {
+      writing = undefined;
+      writeLater();
+    });
+    return writing;
+  }
+
+  function writeLater(): void {
+    if (isClosed || unwritten() === 0) return;
+    if (isDue()) void write();
+    else stopTimer ??= timers.after(writeAfter, () => void write());
+  }
+
+  async function writeAll(): Promise<void> {
+    for (const one of [...open.values()]) if (one.unwritten() > 0) await writeOne(one);
+  }
+
+  async function writeOne(one: Incoming): Promise<void> {
+    const { from, bytes } = one.take();
+    beingWritten = bytes.length;
+    try {
+      const standing = await pieces.run(() => appendPiece(pool, { hash: one.hash, from, bytes }, now()));
+      if (!standing || standing.size !== one.size || standing.received < from + bytes.length) {
+        refuse(one, beginAgain);
+      } else advance(one, standing);
+    } catch (error) {
+      failed(one, error);
+    } finally {
+      beingWritten = 0;
+    }
+  }
+
+  function advance(one: Incoming, { received, isKept }: Standing): void {
+    if (isKept) return kept(one);
+    if (received > one.upTo()) {
+      one.skipTo(received);
+      have(one);
+    }
+    if (received === one.size) void judge(one);
+  }
+
+  /** All bytes of it are durable: whether they are those of its name. */
+  async function judge(one: Incoming): Promise<void> {
+    if (judging.has(one)) return;
+    judging.add(one);
+    try {
+      conclude(one, await verdicts.run(() => keepBlob(pool, one.hash, now())));
+    } catch (error) {
+      failed(one, error);
+    } finally {
+      judging.delete(one);
+    }
+  }
+
+  function conclude(one: Incoming, verdict: Verdict): void {
+    if (verdict === 'kept') kept(one);
+    else if (verdict === 'spoilt') refuse(one, spoilt(one.word));
+    else if (verdict === 'unfinished') refuse(one, beginAgain);
+    else timers.after(askAgainAfter, () => isOpen(one) && void judge(one));
+  }
+
+  async function offer(frame: Offer): Promise<void> {
+    const { blob, hash, size } = frame;
+    // What is told now must be durable: what came of it before on this connection is written first.
+    while (unwritten() > 0 || writing) await write();
+    open.delete(blob);
+    if (open.size >= mostOpen) return void send({ k: 'no', blob, ...tooMany });
+    try {
+      const admitted = await pieces.run(() => admit(parts, tablet, frame));
+      if (isClosed) return;
+      if ('refusal' in admitted) return void send({ k: 'no', blob, ...admitted });
+      const { word, standing } = admitted;
+      const one = createIncoming({ blob, hash, size, word }, standing.received);
+      open.set(blob, one);
+      if (!standing.isKept) have(one);
+      advance(one, standing);
+    } catch (error) {
+      log.warn({ err: error, device }, 'an offered file could not be looked up; its tablet offers it again');
+      void send({ k: 'no', blob, ...hubFault });
+    }
+  }
+
+  async function part({ blob, from, bytes }: BlobPart): Promise<void> {
+    const one = open.get(blob);
+    // It was refused, or is kept, while this was under way.
+    if (!one) return;
+    if (bytes.length > mostHeld || from + bytes.length > one.size) return refuse(one, badRange);
+    while (unwritten() + beingWritten > mostHeld - bytes.length) await write();
+    if (!isOpen(one)) return;
+    one.add(from, bytes);
+    have(one);
+    writeLater();
+  }
+
+  return {
+    offer,
+    part,
+    async closed() {
+      while (unwritten() > 0 || writing) await write();
+      isClosed = true;
+      open.clear();
+      stopTimer?.();
+    },
+  };
+}
