@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
  */
 export async function killWhileWriting(
   folder: string,
-  work: 'acts' | 'keystrokes',
+  work: 'acts' | 'keystrokes' | 'photos',
   when: { lines: number; ms: number },
 ): Promise<number> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'writer.ts'), folder, work], {

@@ -1,19 +1,21 @@
 import { writeSync } from 'node:fs';
-import { addNote, assign, clear } from '../../../src-contract/dispatch/acts.ts';
+import { addNote, assign, attachFile, clear } from '../../../src-contract/dispatch/acts.ts';
 import type { Fact, Role } from '../../../src-contract/journal.ts';
 import type { IncidentState } from '../../../src-contract/subjects/incident.ts';
 import type { UnitState } from '../../../src-contract/subjects/unit.ts';
+import { partBytes, writeBlob } from '../../../src-main/blobs/write-blob.ts';
 import type { Desk } from '../../../src-main/desk.ts';
 import { saveDraft, startDraft } from '../../../src-main/forms/drafting.ts';
 import { createPackLibrary } from '../../../src-main/packs/library.ts';
 import { readPackFolders } from '../../../src-main/packs/read-folders.ts';
 import { append } from '../../../src-main/store/append.ts';
 import { systemClock } from '../../../src-main/sync/clock.ts';
+import { inPieces, photo } from './blob-bytes.ts';
 import { jobId, officer, openTestStore, packsFolder, reported, signedOn, silent } from './fixtures.ts';
 
 /*
- * `node writer.ts FOLDER acts|keystrokes`: writes to the store in a folder until it is killed, and says after each write, in a
- * line, what it was told is safe: the last seq, or the number of letters.
+ * `node writer.ts FOLDER acts|keystrokes|photos`: writes to the store in a folder until it is killed, and says after each write,
+ * in a line, what it was told is safe: the last seq, the number of letters, or the number of the photo.
  */
 
 const [folder = '', work] = process.argv.slice(2);
@@ -62,5 +64,26 @@ function writeKeystrokes(): never {
   }
 }
 
-if (work === 'acts') writeActs();
+/** Photos of one part and of several, every third of them attached. */
+async function writePhotos(): Promise<never> {
+  const first = Number(store.settings.all().photos ?? 0) + 1;
+  for (let n = first; ; n += 1) {
+    store.change(() => store.settings.set('photos', String(n)));
+    const bytes = photo(n, (n % 4) * partBytes + 1000 + n);
+    const at = Date.now();
+    const file = await writeBlob(store, inPieces(bytes), {
+      mediaType: 'image/jpeg',
+      at,
+      most: 10 * partBytes,
+    });
+    if (n % 3 === 0) {
+      const facts = attachFile(job(), file, undefined, unit());
+      append(store, facts, { actor: officer.id, role: 'officer' }, packs.codes(), at);
+    }
+    tell(n);
+  }
+}
+
+if (work === 'photos') await writePhotos();
+else if (work === 'acts') writeActs();
 else writeKeystrokes();
