@@ -1,10 +1,13 @@
-import { readJsonText } from '../../src-contract/json-text.ts';
+import { isNestedDeeper, readJsonText } from '../../src-contract/json-text.ts';
 import { contractVersion } from '../../src-contract/registry.ts';
 import { type DownFrame, type UpFrame, upFrame, wireVersion } from '../../src-contract/wire.ts';
+import { commonCodec, FrameFault } from '../../src-node/frame-codec.ts';
+import { createFraming, type WireMessage } from '../../src-node/framing.ts';
 import { enterStore } from '../store/sight.ts';
 import { readCondition } from './condition.ts';
 import type { Contacts } from './contacts.ts';
 import { createDownload, type Download, type DownloadParts } from './download.ts';
+import type { Encodings } from './encodings.ts';
 import { frameText } from './frames.ts';
 import { packFrames } from './pack-frames.ts';
 import type { SyncParts } from './parts.ts';
@@ -12,8 +15,8 @@ import { takeActs } from './upload.ts';
 
 /** The WebSocket of one tablet. */
 export interface Wire {
-  /** Resolves when the frame has left, or the connection is gone. */
-  send(text: string): Promise<void>;
+  /** Resolves when the message has left, or the connection is gone. */
+  send(message: WireMessage): Promise<void>;
   /** Bytes that wait to be sent. */
   backlog(): number;
   isOpen(): boolean;
@@ -24,6 +27,7 @@ export interface ConnectionParts {
   readonly sync: SyncParts;
   readonly download: DownloadParts;
   readonly contacts: Contacts;
+  readonly encodings: Encodings;
   /** A store has said hello on this connection: an older one of the same store is dead. */
   entered(connection: Connection): void;
   /** From now on it may see this. */
@@ -35,8 +39,8 @@ export interface Connection {
   readonly device: string;
   /** Known after its hello. */
   store(): string | undefined;
-  /** A text frame came. Frames are taken one after the other; resolves when this one was. */
-  text(text: string): Promise<void>;
+  /** Something came. What comes is taken one after the other; resolves when this was. */
+  message(message: WireMessage): Promise<void>;
   /** Anything came. */
   heard(): void;
   /** The journal has gone on. */
@@ -52,11 +56,13 @@ export interface Connection {
 
 type Frame<K extends UpFrame['k']> = Extract<UpFrame, { k: K }>;
 
+/** Far above what any event nests, far below what recursion can bear. */
+const deepest = 64;
 /** Positions are left out while more than this waits to be sent. */
 const fullBacklog = 65_536;
 
 export function createConnection(parts: ConnectionParts, device: string, wire: Wire): Connection {
-  const { sync, contacts } = parts;
+  const { sync, contacts, encodings } = parts;
   const { log, now, packs, counted } = sync;
   let store: string | undefined;
   let download: Download | undefined;
@@ -64,10 +70,11 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
   let packHashes: Readonly<Record<string, string>> = {};
   let taking = Promise.resolve();
   const reading = readCondition();
+  const framing = createFraming();
 
   async function send(text: string): Promise<void> {
     counted('frames', 1);
-    await wire.send(text);
+    await wire.send(encodings.encode(framing.codec(), text));
   }
   const sendFrame = (frame: DownFrame) => void send(frameText(frame));
 
@@ -82,13 +89,25 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     bye('The hub has a fault. Nothing that was saved is lost.', true);
   }
 
-  async function take(text: string): Promise<void> {
+  /** It is no frame: nothing of it is taken, and the connection ends. */
+  function misread(why: string | undefined): void {
+    counted('badFrames', 1);
+    log.warn({ device, why }, 'a tablet sent a frame that is none');
+    bye('The hub does not understand this tablet’s program. Tell the fleet tech.', false);
+  }
+
+  async function take(message: WireMessage): Promise<void> {
     if (!wire.isOpen()) return;
-    const parsed = upFrame.safeParse(readJsonText(text));
-    if (!parsed.success) {
-      log.warn({ device, issue: parsed.error.issues[0]?.message }, 'a tablet sent a frame that is none');
-      return bye('The hub does not understand this tablet’s program. Tell the fleet tech.', false);
+    let text: string;
+    try {
+      text = framing.decode(message);
+    } catch (error) {
+      if (error instanceof FrameFault) return misread(error.message);
+      throw error;
     }
+    if (isNestedDeeper(text, deepest)) return misread('It is nested too deeply.');
+    const parsed = upFrame.safeParse(readJsonText(text));
+    if (!parsed.success) return misread(parsed.error.issues[0]?.message);
     const frame = parsed.data;
     if (frame.k === 'hello') return store === undefined ? hello(frame) : undefined;
     if (store === undefined) return bye('A connection begins with hello.', false);
@@ -116,6 +135,7 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     }
     const entered = await enterStore(sync.pool, frame.device, device);
     if ('belongsTo' in entered) {
+      counted('foreignStores', 1);
       log.error({ device, belongsTo: entered.belongsTo }, 'a store came with another device’s token');
       return bye(
         'This tablet’s store belongs to another device of the fleet. What is saved here is safe. Tell the fleet tech.',
@@ -126,13 +146,16 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     reading.clock(frame.now, now());
     packHashes = frame.packs;
     parts.entered(connection);
+    const codec = commonCodec(frame.codecs ?? []);
     sendFrame({
       k: 'welcome',
       hub: packs.codes().department.short,
       now: now(),
       acked: entered.acked,
       packs: [...packs.all().keys()],
+      ...(codec && { codec: codec.id }),
     });
+    framing.use(codec);
     // A unit is there from its sign-on, not from the next ping.
     const tablet = { store, device, send, isOpen: wire.isOpen, crewsRead };
     download = createDownload(parts.download, tablet, failed);
@@ -203,8 +226,8 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
   const connection: Connection = {
     device,
     store: () => store,
-    text(text) {
-      taking = taking.then(() => take(text)).catch(failed);
+    message(message) {
+      taking = taking.then(() => take(message)).catch(failed);
       return taking;
     },
     heard,

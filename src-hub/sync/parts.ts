@@ -25,5 +25,5 @@ export interface SyncParts {
   formReadings(form: string, version: string): Promise<readonly FormReading[]>;
   /** For simulations. */
   readonly timers?: Timers;
-  counted(name: 'acts' | 'refused' | 'frames', n: number): void;
+  counted(name: 'acts' | 'refused' | 'frames' | 'badFrames' | 'foreignStores', n: number): void;
 }

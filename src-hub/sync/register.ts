@@ -3,7 +3,6 @@ import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { maxFrameBytes } from '../../src-contract/wire.ts';
-import { type Crowds, watchCrowds } from './crowd.ts';
 import type { SyncParts } from './parts.ts';
 import { type HubSocket, openTablets, type Tablets } from './tablets.ts';
 
@@ -13,7 +12,7 @@ export const syncPath = '/sync';
 /** The hub's side of the sync with its tablets. */
 export type SyncServer = Omit<Tablets, 'accept' | 'leave'>;
 
-/** Lets tablets connect over a WebSocket with permessage-deflate at `/sync`, with their token as a bearer token. */
+/** Lets tablets connect over a WebSocket at `/sync`, with their token as a bearer token. */
 export function registerSync(app: FastifyInstance, parts: SyncParts): SyncServer {
   const { log } = parts;
   const { accept, leave, ...tablets } = openTablets(parts);
@@ -21,27 +20,23 @@ export function registerSync(app: FastifyInstance, parts: SyncParts): SyncServer
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: maxFrameBytes,
-    // The context is kept, so that names which come again cost a few bits; small windows and buffers, for there are many
-    // tablets (docs/decisions/013-small-contexts-and-plain-crowds.md).
-    perMessageDeflate: {
-      threshold: 64,
-      serverMaxWindowBits: 11,
-      clientMaxWindowBits: 11,
-      zlibDeflateOptions: { memLevel: 4, level: 6, chunkSize: 2048 },
-      zlibInflateOptions: { chunkSize: 2048 },
-    },
+    // Frames are shortened once for all who are sent the same (docs/decisions/015-frames-with-a-dictionary.md).
+    perMessageDeflate: false,
   });
-  const crowds = watchCrowds();
 
   function enter(socket: WebSocket, device: string): void {
-    const ears = accept(hubSocketOf(socket, crowds), device);
+    const ears = accept(hubSocketOf(socket), device);
     socket.on('message', (data, isBinary) => {
-      if (isBinary) ears.alive();
-      else ears.text(data.toString());
+      // With ws's default `binaryType`, what comes is one Buffer.
+      ears.message(isBinary ? (data as Buffer) : data.toString());
     });
     socket.on('ping', ears.alive);
     socket.on('pong', ears.alive);
-    socket.on('error', (error) => log.info({ device, why: error.message }, 'a tablet’s connection broke'));
+    socket.on('error', (error) => {
+      // ws has said goodbye in the WebSocket's own words: not UTF-8, too large, no frame of the protocol.
+      if ('code' in error && String(error.code).startsWith('WS_ERR_')) parts.counted('badFrames', 1);
+      log.info({ device, why: error.message }, 'a tablet’s connection broke');
+    });
     socket.on('close', ears.closed);
   }
 
@@ -72,17 +67,12 @@ export function registerSync(app: FastifyInstance, parts: SyncParts): SyncServer
   };
 }
 
-/** Longer texts are for one tablet alone, or worth deflating each time. */
-const mostPlain = 4096;
-
-function hubSocketOf(socket: WebSocket, crowds: Crowds): HubSocket {
+function hubSocketOf(socket: WebSocket): HubSocket {
   return {
-    send: (text) =>
+    send: (message) =>
       new Promise((resolve) => {
         if (socket.readyState !== socket.OPEN) return resolve();
-        const bytes = text.length <= mostPlain ? crowds.take(text) : undefined;
-        if (bytes) socket.send(bytes, { binary: false, compress: false }, () => resolve());
-        else socket.send(text, () => resolve());
+        socket.send(message, () => resolve());
       }),
     backlog: () => socket.bufferedAmount,
     isOpen: () => socket.readyState === socket.OPEN,

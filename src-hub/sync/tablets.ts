@@ -1,10 +1,12 @@
 import type { Fix } from '../../src-contract/geo.ts';
 import type { TabletCondition } from '../../src-contract/tablet-condition.ts';
+import type { WireMessage } from '../../src-node/framing.ts';
 import { systemTimers } from '../timers.ts';
 import { keepAudience } from './audience.ts';
 import { type Connection, createConnection, type Wire } from './connection.ts';
 import { openContacts } from './contacts.ts';
 import type { DownloadParts } from './download.ts';
+import { keepEncodings } from './encodings.ts';
 import { limitTo } from './limit.ts';
 import type { SyncParts } from './parts.ts';
 import { keepRecent } from './recent.ts';
@@ -33,7 +35,7 @@ export interface HubSocket extends Wire {
 
 /** What a socket tells of itself. */
 export interface SocketEars {
-  text(text: string): void;
+  message(message: WireMessage): void;
   /** Anything else came, a pong for one. */
   alive(): void;
   closed(): void;
@@ -76,6 +78,7 @@ export function openTablets(parts: SyncParts): Tablets {
   /** Those that have said hello. Nearly always one for a store: looked up, because ten thousand come back at once. */
   const ofStore = new Map<string, Set<Connection>>();
   const download: DownloadParts = { pool, recent, position: journal.position, now, reads: limitTo(4) };
+  const encodings = keepEncodings();
   let moved = new Set<string>();
   const audience = keepAudience<Connection>();
   let allWokenAt = journal.position();
@@ -125,7 +128,11 @@ export function openTablets(parts: SyncParts): Tablets {
   }
 
   function accept(socket: HubSocket, device: string): SocketEars {
-    const connection = createConnection({ sync: parts, download, contacts, entered, sees }, device, socket);
+    const connection = createConnection(
+      { sync: parts, download, contacts, encodings, entered, sees },
+      device,
+      socket,
+    );
     connections.add(connection);
     // Counted, not timed: the clock may be set, and a dead connection would live for hours.
     let silentBeats = 0;
@@ -144,11 +151,11 @@ export function openTablets(parts: SyncParts): Tablets {
     });
     return {
       alive: hear,
-      text(text) {
+      message(message) {
         hear();
         waiting += 1;
         if (waiting === mostWaiting) socket.pause();
-        void connection.text(text).then(() => {
+        void connection.message(message).then(() => {
           waiting -= 1;
           socket.resume();
         });

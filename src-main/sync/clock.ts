@@ -2,12 +2,15 @@
 export interface Clock {
   /** ms since the epoch. */
   now(): number;
+  /** ms since some moment. Nobody can set it: what a time took is the difference of two of these. */
+  ticks(): number;
   /** Calls once after `ms`, unless what it gives back is called first. */
   after(ms: number, work: () => void): () => void;
 }
 
 export const systemClock: Clock = {
   now: Date.now,
+  ticks: () => performance.now(),
   after(ms, work) {
     const timer = setTimeout(work, ms);
     return () => clearTimeout(timer);

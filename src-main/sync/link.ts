@@ -1,3 +1,4 @@
+import type { WireMessage } from '../../src-node/framing.ts';
 import type { Clock } from './clock.ts';
 import type { Dial, Socket } from './socket.ts';
 
@@ -11,8 +12,8 @@ export interface LinkEvents {
   opened(): void;
   /** Anything came: the hub lives. */
   heard(): void;
-  /** A frame came. What it throws breaks the connection, which is then tried again. */
-  text(text: string): void;
+  /** Something came. What it throws breaks the connection, which is then tried again. */
+  message(message: WireMessage): void;
   /** The connection is gone or an attempt failed. */
   lost(why: { readonly words: string; readonly status?: number }): void;
 }
@@ -27,7 +28,7 @@ export interface Link {
   /** Tries at once, whatever it was waiting for; nothing when a connection stands or it was stopped for good. */
   resume(): void;
   /** Gives false when there is no connection. */
-  send(text: string): boolean;
+  send(message: WireMessage): boolean;
   backlog(): number;
 }
 
@@ -71,8 +72,8 @@ export function createLink(
         silentBeats = 0;
         guard(() => events.heard());
       },
-      text(text) {
-        if (isCurrent) guard(() => events.text(text));
+      message(message) {
+        if (isCurrent) guard(() => events.message(message));
       },
       closed(why) {
         if (!isCurrent) return;
@@ -143,9 +144,9 @@ export function createLink(
       failures = 0;
       connect();
     },
-    send(text) {
+    send(message) {
       if (!isOpen || !socket) return false;
-      socket.send(text);
+      socket.send(message);
       return true;
     },
     backlog: () => socket?.backlog() ?? 0,

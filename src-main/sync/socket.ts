@@ -1,10 +1,11 @@
 import { WebSocket } from 'ws';
 import { maxFrameBytes } from '../../src-contract/wire.ts';
+import type { WireMessage } from '../../src-node/framing.ts';
 
 /** What a connection tells its owner. After `closed` it tells nothing more. */
 export interface SocketEvents {
   opened(): void;
-  text(text: string): void;
+  message(message: WireMessage): void;
   /** Anything came, a pong too: the other side lives. */
   alive(): void;
   /** `status` is the HTTP status of a connection that was turned away. */
@@ -12,7 +13,7 @@ export interface SocketEvents {
 }
 
 export interface Socket {
-  send(text: string): void;
+  send(message: WireMessage): void;
   ping(): void;
   close(): void;
   /** Bytes that wait to be sent. */
@@ -22,7 +23,7 @@ export interface Socket {
 /** Opens a connection to the hub. Does not throw: what goes wrong is told by `closed`. */
 export type Dial = (url: string, token: string, events: SocketEvents) => Socket;
 
-/** A WebSocket with permessage-deflate. */
+/** A WebSocket. It compresses nothing: frames are shortened before they come here. */
 export const dialWebSocket: Dial = (url, token, events) => {
   let isOver = false;
   const over = (words: string, status?: number) => {
@@ -32,7 +33,7 @@ export const dialWebSocket: Dial = (url, token, events) => {
   };
   const socket = new WebSocket(url, {
     headers: { authorization: `Bearer ${token}` },
-    perMessageDeflate: { threshold: 64 },
+    perMessageDeflate: false,
     maxPayload: maxFrameBytes,
     handshakeTimeout: 15_000,
     followRedirects: false,
@@ -41,7 +42,8 @@ export const dialWebSocket: Dial = (url, token, events) => {
   socket.on('message', (data, isBinary) => {
     if (isOver) return;
     events.alive();
-    if (!isBinary) events.text(data.toString());
+    // With ws's default `binaryType`, what comes is one Buffer.
+    events.message(isBinary ? (data as Buffer) : data.toString());
   });
   socket.on('pong', () => events.alive());
   socket.on('ping', () => events.alive());
@@ -54,7 +56,7 @@ export const dialWebSocket: Dial = (url, token, events) => {
   socket.on('error', (error) => over(error.message));
   socket.on('close', (code) => over(`closed with ${code}`));
   return {
-    send: (text) => socket.send(text, () => undefined),
+    send: (message) => socket.send(message, () => undefined),
     ping: () => socket.ping(),
     close() {
       isOver = true;

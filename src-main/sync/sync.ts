@@ -1,15 +1,25 @@
+import { decodePart, encodePart } from '../../src-contract/blob-part.ts';
 import type { Fix } from '../../src-contract/geo.ts';
 import type { JournalEvent } from '../../src-contract/journal.ts';
 import { contractVersion } from '../../src-contract/registry.ts';
 import type { StorageShortage } from '../../src-contract/tablet-condition.ts';
 import { type DownFrame, downFrame, type UpFrame, wireVersion } from '../../src-contract/wire.ts';
+import {
+  codecNamed,
+  createFraming,
+  isFrame,
+  offeredCodecs,
+  type WireMessage,
+} from '../../src-node/framing.ts';
 import type { Log } from '../log.ts';
 import type { PackLibrary } from '../packs/library.ts';
 import { notSaved } from '../store/fault.ts';
 import type { Store } from '../store/store.ts';
+import { type BlobShelf, createBlobLane } from './blob-lane.ts';
 import { type Clock, createClockOffset } from './clock.ts';
 import { createDownload } from './download.ts';
 import { createLink } from './link.ts';
+import { createSendWindow, type LinkMeasure } from './send-window.ts';
 import type { Dial } from './socket.ts';
 import { createUpload } from './upload.ts';
 
@@ -17,7 +27,7 @@ const clockTrips = 5;
 const tripApart = 500;
 const measureAgain = 300_000;
 /** A position waits for the next one while more than this is still to be sent. */
-const fullBacklog = 16_384;
+const fullBacklog = 2048;
 
 /** The last contact is told on at most this often while all is well. */
 const tellContact = 5000;
@@ -30,6 +40,7 @@ export interface SyncState {
 export interface SyncParts {
   readonly store: Store;
   readonly packs: PackLibrary;
+  readonly blobs?: BlobShelf;
   readonly log: Log;
   readonly clock: Clock;
   readonly dial: Dial;
@@ -54,13 +65,15 @@ export interface Sync {
   state(): SyncState;
   /** When the hub was last heard, by its clock; null before the first contact. */
   lastContactAt(): number | null;
+  /** How good the link is; empty while nothing was measured. */
+  measure(): LinkMeasure;
   start(): void;
   stop(): void;
   /** Lets the link go until `resume`. */
   suspend(): void;
   /** Tries the hub at once. */
   resume(): void;
-  /** Acts were appended. */
+  /** Acts were appended, or blobs were put or are wanted. */
   push(): void;
   /** Tells where the unit is, unless the link is down or busy: the next position is better than an old one. */
   sendFix(unit: string, fix: Fix): void;
@@ -73,8 +86,20 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
   let lastContactAt = meta.get('lastContactAt') ?? null;
   let cancelMeasure: () => void = () => undefined;
 
-  const send = (frame: UpFrame) => link.send(JSON.stringify(frame));
-  const upload = createUpload(store, send);
+  const framing = createFraming();
+  /** Bytes that went out; 0 where there is no connection. */
+  const put = (message: WireMessage) => (link.send(message) ? message.length : 0);
+  const send = (frame: UpFrame) => put(framing.encode(JSON.stringify(frame)));
+  const window = createSendWindow(() => clock.ticks());
+  const upload = createUpload(store, window, send);
+  const blobs = createBlobLane({
+    shelf: parts.blobs ?? noShelf,
+    window,
+    isClear: upload.isIdle,
+    send,
+    sendPart: (part) => put(encodePart(part)),
+    ticks: () => clock.ticks(),
+  });
   const download = createDownload(store, events.refused);
   const offset = createClockOffset();
 
@@ -82,6 +107,8 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
     { ...parts, url: syncUrl(parts.hub) },
     {
       opened() {
+        framing.use(undefined);
+        window.restart();
         send({
           k: 'hello',
           wire: wireVersion,
@@ -92,6 +119,7 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
           channels: (meta.get('cursor') ?? 0) === 0 ? [] : (meta.get('held') ?? []),
           packs: packs.hashes(),
           now: clock.now(),
+          codecs: [...offeredCodecs],
         });
       },
       heard() {
@@ -100,9 +128,10 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
         lastContactAt = hubNow();
         if (lastContactAt - before >= tellContact) events.changed();
       },
-      text: (text) => take(text),
+      message: (message) => take(message),
       lost({ words, status }) {
         upload.halt();
+        blobs.halt();
         waitingAcked = undefined;
         cancelMeasure();
         keepContact();
@@ -138,8 +167,13 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
     events.changed();
   }
 
-  function take(text: string): void {
-    const json: unknown = JSON.parse(text);
+  function take(message: WireMessage): void {
+    if (!isFrame(message)) {
+      const part = typeof message === 'string' ? undefined : decodePart(message);
+      if (!part) return log.warn({}, 'a message of a kind that this version does not know was skipped');
+      return blobs.part(part);
+    }
+    const json: unknown = JSON.parse(framing.decode(message));
     const parsed = downFrame.safeParse(json);
     if (!parsed.success) {
       if (isKnownKind(json)) throw new Error(`a frame of the hub does not parse: ${parsed.error.message}`);
@@ -163,13 +197,18 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
         return resume();
       case 'ack':
         download.ack(it);
-        return upload.acked(it.seq);
+        upload.acked(it.seq);
+        return blobs.push();
       case 'at':
         return events.positions(it.units);
       case 'clock':
         return setOffset(offset.measure(it.sent, it.now, clock.now()));
       case 'pack':
         return packs.receive(it);
+      case 'have':
+        return blobs.have(it);
+      case 'no':
+        return blobs.no(it);
       case 'bye':
         return bye(it);
     }
@@ -177,6 +216,8 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
 
   /** The hub's last durable seq, while uploads wait for a whole snapshot. */
   let waitingAcked: number | undefined;
+  /** Whether the hub of this connection takes blobs. */
+  let takesBlobs = false;
 
   function welcome(it: Extract<DownFrame, { k: 'welcome' }>): void {
     if (it.acked > store.journal.lastSeq()) {
@@ -191,6 +232,8 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
           'send them again. What is saved here is safe. Tell the fleet tech.',
       );
     }
+    framing.use(codecNamed(it.codec));
+    takesBlobs = it.blobs === true;
     const isWhole = (meta.get('cursor') ?? 0) === 0;
     download.begin(it.acked);
     offset.reset();
@@ -203,14 +246,19 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
     measure(clockTrips);
     // What is sent before a whole snapshot is taken might be part of it without being named.
     if (isWhole) waitingAcked = it.acked;
-    else upload.begin(it.acked);
+    else begin(it.acked);
+  }
+
+  function begin(acked: number): void {
+    upload.begin(acked);
+    if (takesBlobs) blobs.begin();
   }
 
   function resume(): void {
     if (waitingAcked === undefined) return;
     const acked = waitingAcked;
     waitingAcked = undefined;
-    upload.begin(acked);
+    begin(acked);
   }
 
   function measure(trips: number): void {
@@ -233,6 +281,7 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
   function stopFor(reason: string): void {
     log.error({ reason }, 'the hub turned this tablet away');
     upload.halt();
+    blobs.halt();
     cancelMeasure();
     link.stop();
     become({ link: 'offline', turnedAway: reason });
@@ -241,26 +290,42 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
   return {
     state: () => state,
     lastContactAt: () => lastContactAt,
+    measure: window.measure,
     start: () => link.start(),
     stop() {
       upload.halt();
+      blobs.halt();
       cancelMeasure();
       link.stop();
       keepContact();
     },
     suspend() {
       upload.halt();
+      blobs.halt();
       cancelMeasure();
       link.suspend();
       if (state.link !== 'offline') become({ ...state, link: 'offline' });
     },
     resume: () => link.resume(),
-    push: () => upload.push(),
+    push() {
+      upload.push();
+      blobs.push();
+    },
     sendFix(unit, fix) {
       if (state.link === 'online' && link.backlog() < fullBacklog) send({ k: 'at', unit, fix });
     },
   };
 }
+
+const noShelf: BlobShelf = {
+  next: () => undefined,
+  read: () => new Uint8Array(),
+  progress: () => undefined,
+  kept: () => undefined,
+  refused: () => undefined,
+  wanted: () => undefined,
+  take: () => undefined,
+};
 
 /** `https://hub` gives `wss://hub/sync`. */
 function syncUrl(hub: string): string {

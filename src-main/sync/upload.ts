@@ -1,17 +1,12 @@
 import type { JournalEvent } from '../../src-contract/journal.ts';
-import {
-  maxActsPerFrame,
-  maxFrameBytes,
-  packAct,
-  type UpFrame,
-  type WireAct,
-} from '../../src-contract/wire.ts';
+import { maxActsPerFrame, packAct, type UpFrame, type WireAct } from '../../src-contract/wire.ts';
 import type { Store } from '../store/store.ts';
+import type { SendWindow } from './send-window.ts';
 
-/** Frames that may be under way unanswered: enough to fill a slow link, few enough to begin again after a cut. */
-const window = 4;
-/** A frame is cut here, so that a small act does not wait long behind large ones. */
-const frameBytes = 65_536;
+/** The longest frame, bytes of JSON; about a tenth of that goes over the link. */
+const longest = 65_536;
+/** How much shorter a frame becomes on the wire is taken from the ones before, in this measure. */
+const smoothing = 0.2;
 
 /** Sends this device's acts in their order, and again whatever the hub has not said is durable. */
 export interface Upload {
@@ -23,20 +18,37 @@ export interface Upload {
   push(): void;
   /** All up to `seq` is durable at the hub. */
   acked(seq: number): void;
+  /** Everything that is written is under way or at the hub. */
+  isIdle(): boolean;
 }
 
-export function createUpload(store: Store, send: (frame: UpFrame) => boolean): Upload {
+/**
+ * @param send gives the bytes that went out, or 0 where there is no connection
+ * @param window how much may be under way; a frame is at most half of it, so that it is never empty while one is answered
+ */
+export function createUpload(store: Store, window: SendWindow, send: (frame: UpFrame) => number): Upload {
   let isOn = false;
   let next = 1;
-  /** The last seq of each frame that is under way. */
-  let underWay: number[] = [];
+  /** Each frame that is under way. */
+  let underWay: { readonly last: number; readonly bytes: number; answered(): void }[] = [];
+  /** Bytes on the wire for a byte of JSON, as it was lately. */
+  let shrink = 0.25;
 
   function push(): void {
-    while (isOn && underWay.length < window) {
-      const acts = nextFrame(store.journal.actsFrom(next, maxActsPerFrame));
-      if (!acts || !send({ k: 'up', acts: acts.frame })) return;
-      underWay.push(acts.last);
-      next = acts.last + 1;
+    while (isOn) {
+      // What other lanes have under way is nothing to acts: they go first.
+      const mine = underWay.reduce((sum, { bytes }) => sum + bytes, 0);
+      if (underWay.length > 0 && mine >= window.size()) return;
+      const made = nextFrame(
+        store.journal.actsFrom(next, maxActsPerFrame),
+        Math.min(longest, window.size() / 2 / shrink),
+      );
+      if (!made) return;
+      const bytes = send({ k: 'up', acts: made.frame });
+      if (bytes === 0) return;
+      shrink += smoothing * (bytes / made.bytes - shrink);
+      underWay.push({ last: made.last, bytes, answered: window.sent(bytes) });
+      next = made.last + 1;
     }
   }
 
@@ -53,24 +65,30 @@ export function createUpload(store: Store, send: (frame: UpFrame) => boolean): U
     },
     push,
     acked(seq) {
-      underWay = underWay.filter((last) => last > seq);
+      for (const { last, answered } of underWay) if (last <= seq) answered();
+      underWay = underWay.filter(({ last }) => last > seq);
       push();
     },
+    isIdle: () => next > store.journal.lastSeq(),
   };
 }
 
-/** As many acts as fit into a frame; at least one, which `append` has made sure fits. */
-function nextFrame(acts: readonly JournalEvent[][]): { frame: WireAct[]; last: number } | undefined {
+/** As many acts as fit into so many bytes of JSON; at least one, which `append` has made sure fits into a frame. */
+function nextFrame(
+  acts: readonly JournalEvent[][],
+  most: number,
+): { frame: WireAct[]; last: number; bytes: number } | undefined {
   const frame: WireAct[] = [];
   let bytes = 0;
   let last = 0;
   for (const [first, ...others] of acts) {
     if (!first) continue;
     const act = packAct([first, ...others]);
-    bytes += Buffer.byteLength(JSON.stringify(act)) + 1;
-    if (frame.length > 0 && bytes > Math.min(frameBytes, maxFrameBytes)) break;
+    const size = Buffer.byteLength(JSON.stringify(act)) + 1;
+    if (frame.length > 0 && bytes + size > most) break;
     frame.push(act);
+    bytes += size;
     last = first.seq + others.length;
   }
-  return frame.length > 0 ? { frame, last } : undefined;
+  return frame.length > 0 ? { frame, last, bytes } : undefined;
 }

@@ -13,6 +13,8 @@ import {
   type UpFrame,
   wireVersion,
 } from '../../src-contract/wire.ts';
+import { FrameFault } from '../../src-node/frame-codec.ts';
+import { codecNamed, createFraming, offeredCodecs, type WireMessage } from '../../src-node/framing.ts';
 import { backOff } from './back-off.ts';
 import { type Outbox, openOutbox } from './outbox.ts';
 import { openReplica, type Replica } from './replica.ts';
@@ -55,6 +57,7 @@ export function openSyncClient(options: SyncClientOptions): SyncClient {
   // Who does not wait for it hears of a refusal through `onTrouble`.
   ready.promise.catch(() => undefined);
   const held = new Set<string>();
+  const framing = createFraming();
   let socket: WebSocket | undefined;
   let welcome = false;
   let offset: number | undefined;
@@ -63,7 +66,7 @@ export function openSyncClient(options: SyncClientOptions): SyncClient {
   let timer: NodeJS.Timeout | undefined;
 
   function send(frame: UpFrame): void {
-    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
+    if (socket?.readyState === WebSocket.OPEN) socket.send(framing.encode(JSON.stringify(frame)));
   }
 
   function sendActs(acts: readonly (readonly [JournalEvent, ...JournalEvent[]])[]): void {
@@ -72,10 +75,20 @@ export function openSyncClient(options: SyncClientOptions): SyncClient {
     }
   }
 
+  function readFrame(message: WireMessage): ReturnType<typeof downFrame.safeParse> {
+    try {
+      return downFrame.safeParse(readJsonText(framing.decode(message)));
+    } catch (error) {
+      if (error instanceof FrameFault) return downFrame.safeParse(undefined);
+      throw error;
+    }
+  }
+
   function receive(frame: DownFrame): void {
     switch (frame.k) {
       case 'welcome':
         welcome = true;
+        framing.use(codecNamed(frame.codec));
         attempt = 0;
         offset = frame.now - Date.now();
         sendActs(outbox.after(frame.acked));
@@ -117,7 +130,8 @@ export function openSyncClient(options: SyncClientOptions): SyncClient {
       handshakeTimeout: 10_000,
     });
     socket = next;
-    next.on('open', () =>
+    next.on('open', () => {
+      framing.use(undefined);
       send({
         k: 'hello',
         wire: wireVersion,
@@ -128,10 +142,11 @@ export function openSyncClient(options: SyncClientOptions): SyncClient {
         channels: [...held],
         packs: { ...options.packs },
         now: Date.now(),
-      }),
-    );
-    next.on('message', (data) => {
-      const frame = downFrame.safeParse(readJsonText(String(data)));
+        codecs: [...offeredCodecs],
+      });
+    });
+    next.on('message', (data, isBinary) => {
+      const frame = readFrame(isBinary ? (data as Buffer) : String(data));
       if (frame.success) receive(frame.data);
       else end(new Error(`The hub sent a frame that is none: ${frame.error.issues[0]?.message}`));
     });

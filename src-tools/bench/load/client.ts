@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
 import { contractVersion } from '../../../src-contract/registry.ts';
 import { type DownFrame, maxFrameBytes, type UpFrame, wireVersion } from '../../../src-contract/wire.ts';
+import { codecNamed, createFraming, offeredCodecs } from '../../../src-node/framing.ts';
 import { channelsOf, type LoadTablet } from './fleet.ts';
 
 /** What a client tells of what comes. */
@@ -38,19 +39,19 @@ export function openClient(entry: Entry, tablet: LoadTablet, cursor: number, eve
   // As the tablet does it: see src-main/sync/socket.ts.
   const socket = new WebSocket(new URL('/sync', entry.hub.replace(/^http/, 'ws')), {
     headers: { authorization: `Bearer ${tablet.token}` },
-    perMessageDeflate: { threshold: 64 },
+    perMessageDeflate: false,
     maxPayload: maxFrameBytes,
     handshakeTimeout: 60_000,
-    skipUTF8Validation: true,
     ...(entry.from !== undefined && { localAddress: entry.from }),
   });
   const entered = Promise.withResolvers<void>();
   entered.promise.catch(() => undefined);
   const plain = { up: 0, down: 0 };
+  const framing = createFraming();
   function send(frame: UpFrame): void {
     const text = JSON.stringify(frame);
     plain.up += frameBytes(Buffer.byteLength(text)) + 4;
-    socket.send(text);
+    socket.send(framing.encode(text));
   }
   socket.on('open', () =>
     send({
@@ -63,10 +64,11 @@ export function openClient(entry: Entry, tablet: LoadTablet, cursor: number, eve
       channels: cursor > 0 ? channelsOf(tablet) : [],
       packs: { ...entry.packs },
       now: Date.now(),
+      codecs: [...offeredCodecs],
     }),
   );
-  socket.on('message', (data) => {
-    const text = data.toString();
+  socket.on('message', (data, isBinary) => {
+    const text = framing.decode(isBinary ? (data as Buffer) : data.toString());
     plain.down += frameBytes(text.length);
     take(JSON.parse(text) as DownFrame);
   });
@@ -78,6 +80,8 @@ export function openClient(entry: Entry, tablet: LoadTablet, cursor: number, eve
 
   function take(frame: DownFrame): void {
     switch (frame.k) {
+      case 'welcome':
+        return framing.use(codecNamed(frame.codec));
       case 'rights':
         return entered.resolve();
       case 'tail':

@@ -1,5 +1,7 @@
 import type { SocketEars } from '../../../src-hub/sync/tablets.ts';
 import type { Dial, SocketEvents } from '../../../src-main/sync/socket.ts';
+import { commonCodec } from '../../../src-node/frame-codec.ts';
+import { isFrame, offeredCodecs, type WireMessage } from '../../../src-node/framing.ts';
 import type { Random } from '../random.ts';
 import type { HubLife, SimulatedHub } from './hub.ts';
 import type { Time } from './time.ts';
@@ -54,6 +56,24 @@ const lingers = 40_000;
 /** Frames that the protocol promises to bear twice. */
 const bearTwice = { up: /^\{"k":"up"/, down: /^\{"k":"(tail|ack)"/ } as const;
 
+/** Both ends know the same codecs here, and agree on this one. */
+const codec = commonCodec(offeredCodecs);
+
+/** A frame's JSON, however it looks on the way; undefined for a part of a blob. */
+function textOf(message: WireMessage): string | undefined {
+  if (typeof message === 'string') return message;
+  return isFrame(message) ? codec?.decode(message) : undefined;
+}
+
+/** What becomes of a message whose frame somebody may change. */
+function altered(message: WireMessage, change: (text: string) => string): WireMessage {
+  const text = textOf(message);
+  if (text === undefined) return message;
+  const now = change(text);
+  if (now === text) return message;
+  return typeof message === 'string' ? now : (codec?.encode(now) ?? now);
+}
+
 export function createLine(parts: LineParts): Line {
   const { time, random, hubs } = parts;
   let isUp = true;
@@ -89,36 +109,37 @@ export function createLine(parts: LineParts): Line {
       hub.isOpen = false;
       ears?.closed();
     }
-    const isTwice = (way: Way, text: string) => twice[way] && bearTwice[way].test(text);
+    const isTwice = (way: Way, message: WireMessage) =>
+      twice[way] && bearTwice[way].test(textOf(message) ?? '');
 
-    function carry(way: Way, text: string, deliver: (text: string) => void): void {
-      const times = isTwice(way, text) ? 2 : 1;
+    function carry(way: Way, message: WireMessage, deliver: (message: WireMessage) => void): void {
+      const times = isTwice(way, message) ? 2 : 1;
       if (times === 2) twice[way] = false;
       for (let n = 0; n < times; n += 1) {
         travel(way, () => {
-          if (!half) return deliver(text);
+          if (!half) return deliver(message);
           half = false;
-          deliver(text.slice(0, Math.floor(text.length * random.next())));
+          deliver(message.slice(0, Math.floor(message.length * random.next())));
           closeTablet('cut in a frame');
           time.after(5, closeHub);
         });
       }
     }
 
-    const toTablet = (text: string) => {
+    const toTablet = (message: WireMessage) => {
       if (!tablet.isOpen) return;
       events.alive();
-      if (tablet.isOpen) events.text(text);
+      if (tablet.isOpen) events.message(message);
     };
     ears = life.tablets.accept(
       {
-        send: (text) =>
+        send: (message) =>
           new Promise((resolve) => {
             if (!hub.isOpen) return resolve();
-            backlog += text.length;
-            carry('down', parts.down(text), toTablet);
+            backlog += message.length;
+            carry('down', altered(message, parts.down), toTablet);
             travel('down', () => {
-              backlog -= text.length;
+              backlog -= message.length;
               resolve();
             });
           }),
@@ -175,8 +196,8 @@ export function createLine(parts: LineParts): Line {
     };
     return {
       connection,
-      send(text: string) {
-        carry('up', text, (arrived) => hub.isOpen && ears?.text(arrived));
+      send(message: WireMessage) {
+        carry('up', message, (arrived) => hub.isOpen && ears?.message(arrived));
       },
       ping() {
         travel('up', () => {
@@ -214,7 +235,7 @@ export function createLine(parts: LineParts): Line {
     // A hub that crashes while it looks the token up never answers.
     time.after(15_000, () => made === undefined && fail('nobody answered'));
     return {
-      send: (text) => tablet.isOpen && made?.send(parts.up(text)),
+      send: (message) => tablet.isOpen && made?.send(altered(message, parts.up)),
       ping: () => tablet.isOpen && made?.ping(),
       close() {
         if (tablet.isOpen) made?.leave();

@@ -140,13 +140,14 @@ export class SimulatedTablet {
         log,
         clock: {
           now: () => Math.floor(this.#parts.epoch + time.now() + this.#skew),
+          ticks: () => time.now(),
           after: (ms, work) => time.after(ms, () => alive.value && this.#guard(work)),
         },
         dial: (url, secret, events) =>
           line.dial(url, secret, {
             opened: () => alive.value && this.#guard(events.opened),
             alive: () => alive.value && this.#guard(events.alive),
-            text: (text) => alive.value && this.#guard(() => events.text(text)),
+            message: (message) => alive.value && this.#guard(() => events.message(message)),
             closed: (why) => alive.value && this.#guard(() => events.closed(why)),
           }),
         askHub: ({ officer }) => askHub(officer),

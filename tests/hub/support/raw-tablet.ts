@@ -2,6 +2,8 @@ import { WebSocket } from 'ws';
 import { contractVersion } from '../../../src-contract/registry.ts';
 import { type DownFrame, downFrame, type UpFrame, wireVersion } from '../../../src-contract/wire.ts';
 
+import { codecNamed, createFraming } from '../../../src-node/framing.ts';
+
 type Frame<K extends DownFrame['k']> = Extract<DownFrame, { k: K }>;
 
 /** A connection as a tablet makes it, frame by frame, to look at what the hub sends and to send what no tablet would. */
@@ -9,7 +11,7 @@ export interface RawTablet {
   readonly frames: readonly DownFrame[];
   /** Length of the longest text that came, bytes. */
   readonly longest: () => number;
-  send(frame: UpFrame | string): void;
+  send(frame: UpFrame | string | Uint8Array): void;
   hello(change?: Partial<Extract<UpFrame, { k: 'hello' }>>): void;
   /** The first frame of a kind, when it has come. */
   next<K extends DownFrame['k']>(k: K, fits?: (frame: Frame<K>) => boolean): Promise<Frame<K>>;
@@ -27,10 +29,13 @@ export function openRawTablet(hub: string, token: string, store: string): RawTab
     headers: { authorization: `Bearer ${token}` },
   });
   const opened = new Promise((resolve) => socket.once('open', resolve));
-  socket.on('message', (data) => {
-    const text = data.toString();
+  const framing = createFraming();
+  socket.on('message', (data, isBinary) => {
+    const text = framing.decode(isBinary ? (data as Buffer) : data.toString());
     longest = Math.max(longest, Buffer.byteLength(text));
-    frames.push(downFrame.parse(JSON.parse(text)));
+    const frame = downFrame.parse(JSON.parse(text));
+    if (frame.k === 'welcome') framing.use(codecNamed(frame.codec));
+    frames.push(frame);
     for (const look of waiting) look();
   });
   socket.on('unexpected-response', (request, response) => {
@@ -39,8 +44,10 @@ export function openRawTablet(hub: string, token: string, store: string): RawTab
   });
   socket.on('error', () => over.resolve(undefined));
   socket.on('close', () => over.resolve(undefined));
-  const send = (frame: UpFrame | string) =>
-    void opened.then(() => socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame)));
+  const isMessage = (frame: UpFrame | string | Uint8Array) =>
+    typeof frame === 'string' || frame instanceof Uint8Array;
+  const send = (frame: UpFrame | string | Uint8Array) =>
+    void opened.then(() => socket.send(isMessage(frame) ? frame : JSON.stringify(frame)));
   return {
     frames,
     longest: () => longest,

@@ -20,7 +20,7 @@ export interface SyncHub {
   readonly packs: HubPacks;
   readonly sync: SyncServer;
   /** Counts of what `counted` was told. */
-  readonly counts: Record<'acts' | 'refused' | 'frames', number>;
+  readonly counts: Record<'acts' | 'refused' | 'frames' | 'badFrames' | 'foreignStores', number>;
   /** An act of a dispatcher's, unless another role is named. Gives false when it was refused. */
   act(facts: readonly Fact[], role?: Role): Promise<boolean>;
   close(): Promise<void>;
@@ -36,7 +36,7 @@ export async function startSyncHub(databaseUrl: string, port = 0): Promise<SyncH
   });
   const journal = await openJournal({ pool, codes: packs.codes, log: silent });
   const app = fastify({ forceCloseConnections: true });
-  const counts = { acts: 0, refused: 0, frames: 0 };
+  const counts = { acts: 0, refused: 0, frames: 0, badFrames: 0, foreignStores: 0 };
   const sync = registerSync(app, {
     pool,
     journal,

@@ -2,6 +2,8 @@ import type { CodesPack } from '../../../src-contract/codes.ts';
 import { type DownFrame, downFrame, type UpFrame, upFrame } from '../../../src-contract/wire.ts';
 import type { Clock } from '../../../src-main/sync/clock.ts';
 import type { Dial, SocketEvents } from '../../../src-main/sync/socket.ts';
+import { commonCodec } from '../../../src-node/frame-codec.ts';
+import { createFraming, type WireMessage } from '../../../src-node/framing.ts';
 import { ModelHub } from './model-hub.ts';
 
 type Up<K extends UpFrame['k']> = Extract<UpFrame, { k: K }>;
@@ -20,6 +22,7 @@ export class Connection {
   /** What the tablet has been told of, or asked for when it said hello. */
   cursor = 0;
   device = '';
+  readonly framing = createFraming();
   readonly #events: SocketEvents;
   readonly #clock: Clock;
 
@@ -40,14 +43,14 @@ export class Connection {
   }
 
   send(frame: DownFrame): void {
-    this.sendText(JSON.stringify(downFrame.parse(frame)));
+    this.sendMessage(this.framing.encode(JSON.stringify(downFrame.parse(frame))));
   }
 
-  sendText(text: string): void {
+  sendMessage(message: WireMessage): void {
     this.#clock.after(latency, () => {
       if (!this.isOpen) return;
       this.#events.alive();
-      this.#events.text(text);
+      this.#events.message(message);
     });
   }
 
@@ -72,6 +75,8 @@ export class FakeHub {
   /** Names of the packs in use, as it says them; undefined for a hub that does not say. */
   packs: readonly string[] | undefined;
   isUp = true;
+  /** Whether it knows a tablet's codecs. */
+  shortens = true;
   turnsAway: number | undefined;
   /** Whether it answers pings, and which frames it answers. */
   isAlive = true;
@@ -100,8 +105,8 @@ export class FakeHub {
       else connection.cut('no way to the hub');
     });
     return {
-      send: (text) => {
-        const frame = upFrame.parse(JSON.parse(text));
+      send: (message) => {
+        const frame = upFrame.parse(JSON.parse(connection.framing.decode(message)));
         connection.sent.push(frame);
         this.#clock.after(latency, () => {
           if (connection.isOpen && this.answers(frame)) this.#answer(connection, frame);
@@ -128,20 +133,23 @@ export class FakeHub {
         return this.push();
       case 'clock':
         return connection.send({ k: 'clock', sent: frame.sent, now: this.#clock.now() + this.ahead });
-      case 'at':
+      default:
         return;
     }
   }
 
-  #greet(connection: Connection, { device, cursor, channels }: Up<'hello'>): void {
+  #greet(connection: Connection, { device, cursor, channels, codecs = [] }: Up<'hello'>): void {
     connection.device = device;
+    const codec = this.shortens ? commonCodec(codecs) : undefined;
     connection.send({
       k: 'welcome',
       hub: 'model',
       now: this.#clock.now() + this.ahead,
       acked: this.model.acked(device),
       ...(this.packs && { packs: [...this.packs] }),
+      ...(codec && { codec: codec.id }),
     });
+    connection.framing.use(codec);
     connection.send({ k: 'rights', channels: [...this.rights] });
     const added = new Set([...this.rights].filter((name) => !channels.includes(name)));
     if (cursor === 0 || added.size > 0) {

@@ -3,6 +3,8 @@ import type { Clock } from '../../../src-main/sync/clock.ts';
 /** Time that passes only when a test says so. Timers go off in the order of their time. */
 export class VirtualClock implements Clock {
   #now: number;
+  /** How far somebody has set it. */
+  #skew = 0;
   #timers: { at: number; work: () => void }[] = [];
 
   constructor(now = 1_764_000_000_000) {
@@ -12,6 +14,10 @@ export class VirtualClock implements Clock {
   now(): number {
     // Whole, as a system's clock is; a timer may go off between.
     return Math.floor(this.#now);
+  }
+
+  ticks(): number {
+    return this.#now - this.#skew;
   }
 
   after(ms: number, work: () => void): () => void {
@@ -37,6 +43,7 @@ export class VirtualClock implements Clock {
   /** Somebody sets the clock: timers are not moved by it. */
   set(now: number): void {
     const by = now - this.#now;
+    this.#skew += by;
     for (const timer of this.#timers) timer.at += by;
     this.#now = now;
   }

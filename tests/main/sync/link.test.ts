@@ -7,13 +7,13 @@ import { VirtualClock } from '../support/virtual-clock.ts';
 /** A link whose other end is in a test's hand. */
 function linked(random: () => number = () => 0.5) {
   const clock = new VirtualClock();
-  const dials: { at: number; events: SocketEvents; isClosed: boolean; pings: number; sent: string[] }[] = [];
+  const dials: { at: number; events: SocketEvents; isClosed: boolean; pings: number; sent: unknown[] }[] = [];
   const heard: string[] = [];
   const dial: Dial = (_url, _token, events) => {
-    const one = { at: clock.now(), events, isClosed: false, pings: 0, sent: [] as string[] };
+    const one = { at: clock.now(), events, isClosed: false, pings: 0, sent: [] as unknown[] };
     dials.push(one);
     return {
-      send: (text) => void one.sent.push(text),
+      send: (message) => void one.sent.push(message),
       ping: () => {
         one.pings += 1;
       },
@@ -26,9 +26,9 @@ function linked(random: () => number = () => 0.5) {
   const events: LinkEvents = {
     opened: () => void heard.push('opened'),
     heard: () => undefined,
-    text(text) {
-      if (text === 'nonsense') throw new Error('nonsense came');
-      heard.push(text);
+    message(message) {
+      if (message === 'nonsense') throw new Error('nonsense came');
+      heard.push(String(message));
     },
     lost: ({ words }) => void heard.push(`lost: ${words}`),
   };
@@ -125,10 +125,10 @@ describe('a link that stands', () => {
     const { clock, heard, dials, link, last } = linked();
     link.start();
     last().events.opened();
-    last().events.text('good');
-    last().events.text('nonsense');
+    last().events.message('good');
+    last().events.message('nonsense');
     expect(dials[0]?.isClosed).toBe(true);
-    dials[0]?.events.text('late');
+    dials[0]?.events.message('late');
     dials[0]?.events.closed({ words: 'late' });
     clock.advance(500);
     expect(dials).toHaveLength(2);
