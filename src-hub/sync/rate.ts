@@ -63,7 +63,7 @@ export function costOf(frame: UpFrame): readonly [kind: RateKind, amount: number
 interface Bucket {
   fullAt: number;
   /** Since when what came had to wait each time. */
-  heldSince?: number;
+  heldSince: number | undefined;
 }
 
 /** @param ticks ms that only go up, unlike a clock that may be set */
@@ -74,7 +74,7 @@ export function createDeviceRates(ticks: () => number): DeviceRates {
   function bucketOf(device: string, kind: RateKind | 'entries'): Bucket {
     const all = buckets.get(device) ?? new Map<RateKind | 'entries', Bucket>();
     buckets.set(device, all);
-    const bucket = all.get(kind) ?? { fullAt: Number.NEGATIVE_INFINITY };
+    const bucket = all.get(kind) ?? { fullAt: Number.NEGATIVE_INFINITY, heldSince: undefined };
     all.set(kind, bucket);
     return bucket;
   }
@@ -85,13 +85,13 @@ export function createDeviceRates(ticks: () => number): DeviceRates {
       const now = ticks();
       const fullAt = fullAfter(bucket, deviceRates[kind], amount, now);
       const wait = overdraft(fullAt, deviceRates[kind], now);
-      if (wait === 0) delete bucket.heldSince;
+      if (wait === 0) bucket.heldSince = undefined;
       // Large photos over a fast link take as long as they take.
       else if (kind !== 'bytes') {
         bucket.heldSince ??= now;
         if (now + wait - bucket.heldSince > patience) {
           // Its next connection gets on as far as this one did.
-          delete bucket.heldSince;
+          bucket.heldSince = undefined;
           return 'too-much';
         }
       }
