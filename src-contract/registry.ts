@@ -15,7 +15,7 @@ export interface States {
 export type SubjectKind = keyof States;
 
 /** Every kind of subject there is. A new one is one file under `subjects/` and one line here. */
-const subjects: Readonly<Record<SubjectKind, Subject>> = {
+export const subjects: Readonly<Record<SubjectKind, Subject>> = {
   unit: unit as unknown as Subject,
   incident: incident as unknown as Subject,
   report: report as unknown as Subject,

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bundleBench } from './bench/bundle.ts';
+import { codecBench } from './bench/codec.ts';
 import { type Bench, type Figure, figureJson, figureTable, isMet } from './bench/figure.ts';
 import { hubBench } from './bench/hub.ts';
 import { storeBench } from './bench/store.ts';
@@ -17,7 +18,7 @@ import { chromiumAdvice, ensureChromium } from './start/chromium.ts';
  * Benches that take minutes run only when they are named.
  */
 
-const benches: readonly Bench[] = [bundleBench, storeBench, storyBench, syncBench, hubBench];
+const benches: readonly Bench[] = [bundleBench, storeBench, storyBench, codecBench, syncBench, hubBench];
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });
