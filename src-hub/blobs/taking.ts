@@ -1,16 +1,17 @@
 import type { BlobPart } from '../../src-contract/blob-part.ts';
-import type { UpFrame } from '../../src-contract/wire.ts';
-import { keepBlob, type Verdict } from '../store/blobs/keep.ts';
+import type { DownFrame, UpFrame } from '../../src-contract/wire.ts';
 import { appendPiece } from '../store/blobs/parts.ts';
 import type { Standing } from '../store/blobs/standing.ts';
 import { admit } from './admit.ts';
 import { createIncoming, type Incoming } from './incoming.ts';
+import { createJudging } from './judging.ts';
 import type { BlobParts } from './parts.ts';
 import { badRange, beginAgain, hubFault, type No, spoilt, tooMany } from './refusals.ts';
 import type { BlobTablet } from './tablet.ts';
 import { createTeller } from './teller.ts';
 
 type Offer = Extract<UpFrame, { k: 'offer' }>;
+type Frame<K extends DownFrame['k']> = Extract<DownFrame, { k: K }>;
 
 /** Bytes of one connection that came and are not durable, those that are being written included. No part is longer. */
 const mostHeld = 262_144;
@@ -18,8 +19,6 @@ const mostHeld = 262_144;
 const writeAt = mostHeld / 2;
 /** ... or so long after the first of them came, ms. */
 const writeAfter = 2000;
-/** Another connection looks at a whole blob: how it went is asked again after this, ms. */
-const askAgainAfter = 1000;
 /** Blobs that one tablet may be sending. */
 const mostOpen = 256;
 
@@ -31,11 +30,11 @@ export interface Taking {
 }
 
 export function createTaking(parts: BlobParts, tablet: BlobTablet): Taking {
-  const { pool, log, timers, now, pieces, verdicts } = parts;
+  const { pool, log, timers, now, pieces, room } = parts;
   const { device, send } = tablet;
   const open = new Map<number, Incoming>();
-  const judging = new Set<Incoming>();
   const tell = createTeller(send);
+  const holds = room.holder();
   let beingWritten = 0;
   let writing: Promise<void> | undefined;
   let stopTimer: (() => void) | undefined;
@@ -44,21 +43,29 @@ export function createTaking(parts: BlobParts, tablet: BlobTablet): Taking {
   const isOpen = (one: Incoming) => open.get(one.blob) === one;
   const have = (one: Incoming) => tell(one, () => isOpen(one));
   const unwritten = () => [...open.values()].reduce((sum, one) => sum + one.unwritten(), 0);
+  const held = () => unwritten() + beingWritten;
   const isDue = () =>
     unwritten() >= writeAt ||
     [...open.values()].some((one) => one.unwritten() > 0 && one.upTo() === one.size);
 
-  function refuse(one: Incoming, no: No): void {
+  const judge = createJudging(
+    parts,
+    (one, verdict) => {
+      if (verdict === 'kept') kept(one);
+      else refuse(one, verdict === 'spoilt' ? spoilt(one.word) : beginAgain);
+    },
+    failed,
+  );
+
+  function leave(one: Incoming, last: Frame<'have'> | Frame<'no'>): void {
     if (!isOpen(one)) return;
     open.delete(one.blob);
-    void send({ k: 'no', blob: one.blob, ...no });
+    holds(held());
+    void send(last);
   }
 
-  function kept(one: Incoming): void {
-    if (!isOpen(one)) return;
-    open.delete(one.blob);
-    void send({ k: 'have', blob: one.blob, upTo: one.size, isKept: true });
-  }
+  const refuse = (one: Incoming, no: No) => leave(one, { k: 'no', blob: one.blob, ...no });
+  const kept = (one: Incoming) => leave(one, { k: 'have', blob: one.blob, upTo: one.size, isKept: true });
 
   function failed(one: Incoming, error: unknown): void {
     log.warn({ err: error, device }, 'a file could not be written; its tablet sends it again');
@@ -98,6 +105,7 @@ export function createTaking(parts: BlobParts, tablet: BlobTablet): Taking {
       failed(one, error);
     } finally {
       beingWritten = 0;
+      holds(held());
     }
   }
 
@@ -107,27 +115,8 @@ export function createTaking(parts: BlobParts, tablet: BlobTablet): Taking {
       one.skipTo(received);
       have(one);
     }
-    if (received === one.size) void judge(one);
-  }
-
-  /** All bytes of it are durable: whether they are those of its name. */
-  async function judge(one: Incoming): Promise<void> {
-    if (judging.has(one)) return;
-    judging.add(one);
-    try {
-      conclude(one, await verdicts.run(() => keepBlob(pool, one.hash, now())));
-    } catch (error) {
-      failed(one, error);
-    } finally {
-      judging.delete(one);
-    }
-  }
-
-  function conclude(one: Incoming, verdict: Verdict): void {
-    if (verdict === 'kept') kept(one);
-    else if (verdict === 'spoilt') refuse(one, spoilt(one.word));
-    else if (verdict === 'unfinished') refuse(one, beginAgain);
-    else timers.after(askAgainAfter, () => isOpen(one) && void judge(one));
+    // All of it is durable: whether it is what its name says.
+    if (received === one.size) judge(one, () => isOpen(one));
   }
 
   async function offer(frame: Offer): Promise<void> {
@@ -156,9 +145,10 @@ export function createTaking(parts: BlobParts, tablet: BlobTablet): Taking {
     // It was refused, or is kept, while this was under way.
     if (!one) return;
     if (bytes.length > mostHeld || from + bytes.length > one.size) return refuse(one, badRange);
-    while (unwritten() + beingWritten > mostHeld - bytes.length) await write();
+    while (held() > mostHeld - bytes.length || (room.isFull() && held() > 0)) await write();
     if (!isOpen(one)) return;
     one.add(from, bytes);
+    holds(held());
     have(one);
     writeLater();
   }
@@ -170,6 +160,7 @@ export function createTaking(parts: BlobParts, tablet: BlobTablet): Taking {
       while (unwritten() > 0 || writing) await write();
       isClosed = true;
       open.clear();
+      holds(0);
       stopTimer?.();
     },
   };

@@ -63,7 +63,8 @@ export interface BlobStage {
     bytes: Uint8Array,
     change?: { job?: number; store?: string; size?: number; mediaType?: string },
   ): Promise<BlobRef>;
-  connect(store?: string, rights?: readonly string[]): BlobLine;
+  /** @param left resolves when what was sent has left */
+  connect(store?: string, rights?: readonly string[], left?: () => Promise<void>): BlobLine;
   close(): Promise<void>;
 }
 
@@ -99,12 +100,18 @@ export async function openBlobStage(pool: Pool, timers = handTimers()): Promise<
       if (accepted !== 1) throw new Error('the act was refused');
       return ref;
     },
-    connect: (store = 'store-one', rights = ['precinct/19']) => connect(blobs, store, rights),
+    connect: (store = 'store-one', rights = ['precinct/19'], left = async () => undefined) =>
+      connect(blobs, store, rights, left),
     close: () => journal.close(),
   };
 }
 
-function connect(blobs: BlobParts, store: string, rights: readonly string[]): BlobLine {
+function connect(
+  blobs: BlobParts,
+  store: string,
+  rights: readonly string[],
+  left: () => Promise<void>,
+): BlobLine {
   const sent: (DownFrame | BlobPart)[] = [];
   const asked = new Set<object>();
   const waiting = new Set<() => void>();
@@ -118,6 +125,7 @@ function connect(blobs: BlobParts, store: string, rights: readonly string[]): Bl
       if (!part) throw new Error('these bytes are no part');
       sent.push(part);
       for (const look of waiting) look();
+      await left();
     },
   });
 
