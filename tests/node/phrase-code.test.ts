@@ -39,9 +39,27 @@ describe('a phrase code', () => {
     expect(written('status').length).toBeLessThan(written('sutats').length);
   });
 
-  it('refuses what is too long, and a copy of what is not there', () => {
+  it('takes no text that is too long, either way', () => {
     expect(() => written('x'.repeat(longestText + 1))).toThrow(RangeError);
     expect(new Uint8Array(code.read(written('x'.repeat(longestText))))).toHaveLength(longestText);
+    // All zeros are one symbol without end.
+    expect(() => code.read(new Uint8Array(4 * longestText))).toThrow('too long');
+  });
+
+  it('copies nothing from before the text, whichever bit of a message falls over', () => {
+    const message = written('complainant, complainant');
+    const said = new Set<unknown>();
+    for (let bit = 9; bit < message.length * 8; bit += 1) {
+      const other = Uint8Array.from(message);
+      other[bit >> 3] = (other[bit >> 3] ?? 0) ^ (0x80 >> (bit & 7));
+      try {
+        code.read(other);
+      } catch (error) {
+        said.add(error instanceof RangeError ? error.message : error);
+      }
+    }
+    expect(said).toContain('A copy begins before the text.');
+    expect([...said].every((words) => typeof words === 'string')).toBe(true);
   });
 });
 

@@ -2,11 +2,9 @@ import { constants, createDeflateRaw, createInflateRaw, type DeflateRaw, type In
 import type { Candidate, Message } from './candidates.ts';
 import { type Link, links } from './frames.ts';
 
-/** As ws does it: shorter frames go plain. */
-const threshold = 64;
 const tail = Buffer.of(0, 0, 0xff, 0xff);
 
-/** permessage-deflate (RFC 7692) with the context kept: a stream each way of each link, as ws makes them. */
+/** permessage-deflate (RFC 7692) with the context kept: a stream each way of each link. ws deflates every frame then. */
 export function openContexts(windowBits: number, memLevel: number): Pick<Candidate, 'make' | 'read'> {
   const of = <Stream>(open: () => Stream) =>
     Object.fromEntries(links.map((link) => [link, open()])) as Record<Link, Stream>;
@@ -14,7 +12,6 @@ export function openContexts(windowBits: number, memLevel: number): Pick<Candida
   const readers = of(() => passThrough(createInflateRaw({ windowBits })));
   return {
     async make(link, text): Promise<Message> {
-      if (Buffer.byteLength(text) < threshold) return text;
       const deflated = await writers[link](Buffer.from(text));
       return deflated.subarray(0, -tail.length);
     },
