@@ -153,6 +153,24 @@ describe('codecs', () => {
     expect(other.id).not.toBe(codec.id);
   });
 
+  it('give the bytes that their version always gave', () => {
+    const small = makeFrameCodec({
+      phrases: ['{"k":"up"', '"status"'],
+      samples: [[3, '{"k":"up","status":"meal"}']],
+    });
+    const text = '{"k":"up","status":"available","at":1795478400000,"again":"available"}';
+    // Other bytes are another codec: raise its version.
+    expect(small.id).toBe('phrases-1-ee78a26d');
+    expect(small.encode(text)).toEqual(
+      new Uint8Array(
+        Buffer.from(
+          '010100040805368545c02a8aabc04580005366000490acb4a4a0acb0a0909090909080029ad2a2e3079a270600',
+          'hex',
+        ),
+      ),
+    );
+  });
+
   it('are agreed on by name', () => {
     expect(commonCodec(['zstd-1', codec.id])).toBe(codec);
     expect(commonCodec(['zstd-1'])).toBeUndefined();
