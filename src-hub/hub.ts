@@ -175,6 +175,7 @@ async function addParts(opened: Opened): Promise<{ sync: SyncServer; consoles: C
     pool,
     journal,
     packs,
+    blobs,
     now,
     log,
     device: access.device,

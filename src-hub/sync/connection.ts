@@ -1,9 +1,10 @@
-import { isNestedDeeper, readJsonText } from '../../src-contract/json-text.ts';
 import { contractVersion } from '../../src-contract/registry.ts';
-import { type DownFrame, type UpFrame, upFrame, wireVersion } from '../../src-contract/wire.ts';
-import { commonCodec, FrameFault } from '../../src-node/frame-codec.ts';
+import { type DownFrame, type UpFrame, wireVersion } from '../../src-contract/wire.ts';
+import { commonCodec } from '../../src-node/frame-codec.ts';
 import { createFraming, type WireMessage } from '../../src-node/framing.ts';
+import { type BlobReceiver, createBlobReceiver } from '../blobs/receiver.ts';
 import { enterStore } from '../store/sight.ts';
+import type { Timers } from '../timers.ts';
 import { readCondition } from './condition.ts';
 import type { Contacts } from './contacts.ts';
 import { createDownload, type Download, type DownloadParts } from './download.ts';
@@ -11,6 +12,8 @@ import type { Encodings } from './encodings.ts';
 import { frameText } from './frames.ts';
 import { packFrames } from './pack-frames.ts';
 import type { SyncParts } from './parts.ts';
+import { costOf, type DeviceRates, type RateKind, tooMuch } from './rate.ts';
+import { readMessage } from './read-message.ts';
 import { takeActs } from './upload.ts';
 
 /** The WebSocket of one tablet. */
@@ -28,6 +31,8 @@ export interface ConnectionParts {
   readonly download: DownloadParts;
   readonly contacts: Contacts;
   readonly encodings: Encodings;
+  readonly rates: DeviceRates;
+  readonly timers: Timers;
   /** A store has said hello on this connection: an older one of the same store is dead. */
   entered(connection: Connection): void;
   /** From now on it may see this. */
@@ -50,22 +55,21 @@ export interface Connection {
   sendPacks(): void;
   /** Says why, and closes. */
   bye(reason: string, retry: boolean): void;
-  /** The WebSocket is gone. */
-  closed(): void;
+  /** The WebSocket is gone. `isLast`: no other of the same store is left. */
+  closed(isLast: boolean): void;
 }
 
 type Frame<K extends UpFrame['k']> = Extract<UpFrame, { k: K }>;
 
-/** Far above what any event nests, far below what recursion can bear. */
-const deepest = 64;
 /** Positions are left out while more than this waits to be sent. */
 const fullBacklog = 65_536;
 
 export function createConnection(parts: ConnectionParts, device: string, wire: Wire): Connection {
-  const { sync, contacts, encodings } = parts;
+  const { sync, contacts, encodings, rates, timers } = parts;
   const { log, now, packs, counted } = sync;
   let store: string | undefined;
   let download: Download | undefined;
+  let blobs: BlobReceiver | undefined;
   let isReady = false;
   let packHashes: Readonly<Record<string, string>> = {};
   let taking = Promise.resolve();
@@ -96,24 +100,35 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     bye('The hub does not understand this tablet’s program. Tell the fleet tech.', false);
   }
 
-  async function take(message: WireMessage): Promise<void> {
-    if (!wire.isOpen()) return;
-    let text: string;
-    try {
-      text = framing.decode(message);
-    } catch (error) {
-      if (error instanceof FrameFault) return misread(error.message);
-      throw error;
+  /** Lets what came wait until its device may send so much. Gives false when nothing more is to be taken. */
+  async function mayTake(kind: RateKind, amount: number): Promise<boolean> {
+    const wait = rates.take(device, kind, amount);
+    if (wait === 'too-much') {
+      counted('tooMuch', 1);
+      bye(tooMuch, true);
+    } else if (wait > 0) {
+      counted('held', 1);
+      await new Promise<void>((resolve) => timers.after(wait, resolve));
     }
-    if (isNestedDeeper(text, deepest)) return misread('It is nested too deeply.');
-    const parsed = upFrame.safeParse(readJsonText(text));
-    if (!parsed.success) return misread(parsed.error.issues[0]?.message);
-    const frame = parsed.data;
+    return wire.isOpen();
+  }
+
+  async function take(message: WireMessage): Promise<void> {
+    if (!wire.isOpen() || !(await mayTake('bytes', message.length))) return;
+    const said = readMessage(message, framing);
+    if ('fault' in said) return misread(said.fault);
+    if ('part' in said) {
+      return blobs ? blobs.part(said.part) : bye('A connection begins with hello.', false);
+    }
+    const { frame } = said;
+    const cost = costOf(frame);
+    if (cost && !(await mayTake(...cost))) return;
     if (frame.k === 'hello') return store === undefined ? hello(frame) : undefined;
     if (store === undefined) return bye('A connection begins with hello.', false);
     if (frame.k === 'up') return up(store, frame);
     if (frame.k === 'clock') return clock(frame);
-    if (frame.k !== 'at') return;
+    if (frame.k === 'offer') return blobs?.offer(frame);
+    if (frame.k === 'want') return blobs?.want(frame);
     const own = download?.units().find(({ unit }) => unit === frame.unit);
     if (own) contacts.fix(own.unit, own.precinct, frame.fix);
   }
@@ -154,8 +169,15 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
       acked: entered.acked,
       packs: [...packs.all().keys()],
       ...(codec && { codec: codec.id }),
+      blobs: true,
     });
     framing.use(codec);
+    blobs = createBlobReceiver(sync.blobs, {
+      store,
+      device,
+      rights: () => download?.rights() ?? new Set(),
+      send: (sent) => (sent instanceof Uint8Array ? wire.send(sent) : send(frameText(sent))),
+    });
     // A unit is there from its sign-on, not from the next ping.
     const tablet = { store, device, send, isOpen: wire.isOpen, crewsRead };
     download = createDownload(parts.download, tablet, failed);
@@ -235,7 +257,9 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     sendFixes,
     sendPacks: () => void sendPacks().catch(failed),
     bye,
-    closed() {
+    closed(isLast) {
+      void blobs?.closed();
+      if (!isLast) return;
       for (const { unit } of download?.units() ?? []) contacts.left(unit);
     },
   };

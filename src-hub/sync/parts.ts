@@ -1,4 +1,5 @@
 import type { Role } from '../../src-contract/journal.ts';
+import type { BlobParts } from '../blobs/parts.ts';
 import type { HubLog } from '../log.ts';
 import type { FormReading } from '../packs/form-versions.ts';
 import type { HubPacks } from '../packs/library.ts';
@@ -6,11 +7,18 @@ import type { Journal } from '../store/journal.ts';
 import type { Pool } from '../store/postgres.ts';
 import type { Timers } from '../timers.ts';
 
+/**
+ * What the sync counts. `held`: frames that had to wait for their device's rate; `tooMuch`: devices that were hung up on or not
+ * let in for it.
+ */
+export type SyncCount = 'acts' | 'refused' | 'frames' | 'badFrames' | 'foreignStores' | 'held' | 'tooMuch';
+
 /** What the sync needs of the hub. */
 export interface SyncParts {
   readonly pool: Pool;
   readonly journal: Journal;
   readonly packs: HubPacks;
+  readonly blobs: BlobParts;
   now(): number;
   readonly log: HubLog;
   /** The enrolled device whose token an `Authorization` header carries. */
@@ -25,5 +33,5 @@ export interface SyncParts {
   formReadings(form: string, version: string): Promise<readonly FormReading[]>;
   /** For simulations. */
   readonly timers?: Timers;
-  counted(name: 'acts' | 'refused' | 'frames' | 'badFrames' | 'foreignStores', n: number): void;
+  counted(name: SyncCount, n: number): void;
 }

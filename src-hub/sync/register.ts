@@ -10,12 +10,12 @@ import { type HubSocket, openTablets, type Tablets } from './tablets.ts';
 export const syncPath = '/sync';
 
 /** The hub's side of the sync with its tablets. */
-export type SyncServer = Omit<Tablets, 'accept' | 'leave'>;
+export type SyncServer = Omit<Tablets, 'accept' | 'mayEnter' | 'leave'>;
 
 /** Lets tablets connect over a WebSocket at `/sync`, with their token as a bearer token. */
 export function registerSync(app: FastifyInstance, parts: SyncParts): SyncServer {
   const { log } = parts;
-  const { accept, leave, ...tablets } = openTablets(parts);
+  const { accept, mayEnter, leave, ...tablets } = openTablets(parts);
 
   const server = new WebSocketServer({
     noServer: true,
@@ -43,6 +43,11 @@ export function registerSync(app: FastifyInstance, parts: SyncParts): SyncServer
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const device = await parts.device(request.headers.authorization);
     if (!device) return turnAway(socket, '401 Unauthorized');
+    const wait = mayEnter(device.name);
+    if (wait > 0) {
+      parts.counted('tooMuch', 1);
+      return turnAway(socket, '429 Too Many Requests', `Retry-After: ${Math.ceil(wait / 1000)}\r\n`);
+    }
     server.handleUpgrade(request, socket, head, (accepted) => enter(accepted, device.name));
   }
 
@@ -86,8 +91,8 @@ function hubSocketOf(socket: WebSocket): HubSocket {
   };
 }
 
-function turnAway(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+function turnAway(socket: Duplex, status: string, headers = ''): void {
+  socket.end(`HTTP/1.1 ${status}\r\n${headers}Connection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
 /** A tablet that does not answer the goodbye is not waited for. */

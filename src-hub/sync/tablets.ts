@@ -9,6 +9,7 @@ import type { DownloadParts } from './download.ts';
 import { keepEncodings } from './encodings.ts';
 import { limitTo } from './limit.ts';
 import type { SyncParts } from './parts.ts';
+import { createDeviceRates } from './rate.ts';
 import { keepRecent } from './recent.ts';
 
 /** Positions of others are sent at most this often, ms. */
@@ -52,7 +53,9 @@ export interface Heard {
 
 /** All tablets that are connected to this hub process. */
 export interface Tablets {
-  /** A device that showed its token has connected. */
+  /** A device that showed its token wants to connect. Gives 0 where it may, or else the ms after which it is to try again. */
+  mayEnter(device: string): number;
+  /** It has connected. */
   accept(socket: HubSocket, device: string): SocketEars;
   /** When a tablet of each unit was last heard, and what is known of it. Of all hub processes on the database. */
   heard(): ReadonlyMap<string, Heard>;
@@ -79,6 +82,7 @@ export function openTablets(parts: SyncParts): Tablets {
   const ofStore = new Map<string, Set<Connection>>();
   const download: DownloadParts = { pool, recent, position: journal.position, now, reads: limitTo(4) };
   const encodings = keepEncodings();
+  const rates = createDeviceRates(timers.ticks);
   let moved = new Set<string>();
   const audience = keepAudience<Connection>();
   let allWokenAt = journal.position();
@@ -129,7 +133,7 @@ export function openTablets(parts: SyncParts): Tablets {
 
   function accept(socket: HubSocket, device: string): SocketEars {
     const connection = createConnection(
-      { sync: parts, download, contacts, encodings, entered, sees },
+      { sync: parts, download, contacts, encodings, rates, timers, entered, sees },
       device,
       socket,
     );
@@ -165,13 +169,14 @@ export function openTablets(parts: SyncParts): Tablets {
         stopBeat();
         connections.delete(connection);
         audience.remove(connection);
-        if (left(connection)) connection.closed();
+        connection.closed(left(connection));
       },
     };
   }
 
   return {
     accept,
+    mayEnter: rates.enter,
     heard: () =>
       new Map(
         [...contacts.all()].map((contact) => [

@@ -1,4 +1,5 @@
 import { type Access, openAccess } from '../../../src-hub/access/access.ts';
+import { blobParts } from '../../../src-hub/blobs/parts.ts';
 import type { HubLog } from '../../../src-hub/log.ts';
 import type { FormVersions } from '../../../src-hub/packs/form-versions.ts';
 import type { HubPacks } from '../../../src-hub/packs/library.ts';
@@ -77,6 +78,7 @@ export function createHub(name: string, parts: HubParts): SimulatedHub {
     if (armed) own.arm(...armed);
     armed = undefined;
     const timers: Timers = {
+      ticks: () => time.now(),
       after: (ms, work) => time.after(ms, () => alive.value && work()),
       every(ms, work) {
         let stop: () => void;
@@ -117,6 +119,7 @@ export function createHub(name: string, parts: HubParts): SimulatedHub {
       pool: db,
       journal,
       packs,
+      blobs: blobParts({ pool: db, audit: access.audit, now, log, timers }),
       now,
       log,
       timers,

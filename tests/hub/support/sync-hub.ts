@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import fastify from 'fastify';
 import type { Fact, Role } from '../../../src-contract/journal.ts';
+import { blobParts } from '../../../src-hub/blobs/parts.ts';
 import { openFormVersions } from '../../../src-hub/packs/form-versions.ts';
 import { type HubPacks, openPacks } from '../../../src-hub/packs/library.ts';
+import { openAudit } from '../../../src-hub/store/audit.ts';
 import { ActRefused, type Journal, openJournal } from '../../../src-hub/store/journal.ts';
 import { keepPackVersions } from '../../../src-hub/store/pack-versions.ts';
 import { openPool, type Pool } from '../../../src-hub/store/postgres.ts';
+import type { SyncCount } from '../../../src-hub/sync/parts.ts';
 import { registerSync, type SyncServer } from '../../../src-hub/sync/register.ts';
 import { silent } from './log.ts';
 
@@ -20,7 +23,7 @@ export interface SyncHub {
   readonly packs: HubPacks;
   readonly sync: SyncServer;
   /** Counts of what `counted` was told. */
-  readonly counts: Record<'acts' | 'refused' | 'frames' | 'badFrames' | 'foreignStores', number>;
+  readonly counts: Record<SyncCount, number>;
   /** An act of a dispatcher's, unless another role is named. Gives false when it was refused. */
   act(facts: readonly Fact[], role?: Role): Promise<boolean>;
   close(): Promise<void>;
@@ -36,11 +39,20 @@ export async function startSyncHub(databaseUrl: string, port = 0): Promise<SyncH
   });
   const journal = await openJournal({ pool, codes: packs.codes, log: silent });
   const app = fastify({ forceCloseConnections: true });
-  const counts = { acts: 0, refused: 0, frames: 0, badFrames: 0, foreignStores: 0 };
+  const counts: Record<SyncCount, number> = {
+    acts: 0,
+    refused: 0,
+    frames: 0,
+    badFrames: 0,
+    foreignStores: 0,
+    held: 0,
+    tooMuch: 0,
+  };
   const sync = registerSync(app, {
     pool,
     journal,
     packs,
+    blobs: blobParts({ pool, audit: openAudit(pool), now: Date.now, log: silent }),
     now: Date.now,
     log: silent,
     device: async (authorization) => {

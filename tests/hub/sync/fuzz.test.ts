@@ -32,7 +32,7 @@ async function rows(): Promise<string> {
 /** Says hello, then the message; gives what the hub said at the end, if it could. */
 async function sendBad(message: string | Uint8Array): Promise<string | undefined> {
   count += 1;
-  const raw = openRawTablet(hub.url, 'token-demo', `fuzz-${count}`);
+  const raw = openRawTablet(hub.url, `token-fuzz-${count}`, `fuzz-${count}`);
   raw.hello({ codecs: [...offeredCodecs] });
   await raw.next('welcome');
   raw.send(message);
@@ -130,7 +130,7 @@ test('whatever comes, the hub goes on, and what is not an act of a known officer
   await fc.assert(
     fc.asyncProperty(fc.array(anything, { minLength: 1, maxLength: 12 }), async (messages) => {
       count += 1;
-      const raw = openRawTablet(hub.url, 'token-demo', `fuzz-${count}`);
+      const raw = openRawTablet(hub.url, `token-fuzz-${count}`, `fuzz-${count}`);
       raw.hello({ codecs: [...offeredCodecs] });
       await raw.next('welcome');
       for (const message of messages) raw.send(message);
