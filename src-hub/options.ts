@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { roles } from '../src-contract/journal.ts';
@@ -29,6 +29,9 @@ Instead of starting the hub (stop it first, unless it has a PostgreSQL of yours)
   --audit [--since TIME]  print the audit trail, one JSON object a line; TIME as in 2026-11-24 or 2026-11-24T21:47:00Z
   --verify                fold the whole journal anew and compare it with all that is kept: prints what differs, exit
                           status 1 if anything does
+  --archive YYYY-MM       put the journal up to the end of that month, which ended at least 60 days ago, into files, one a
+                          month, and drop it from the database. Tablets that were away for so long get all anew
+  --to FOLDER             where these files go (usually DIR/archive), and where --verify looks for them
   --secret-stdin          take the password or PIN from standard input instead of making one
 What is made is printed once. The same name again gets a new secret.
 SIGHUP reads the packs anew; SIGINT and SIGTERM stop the hub in order.`;
@@ -70,6 +73,12 @@ const given = z.object({
     .transform((text) => new Date(text))
     .optional(),
   verify: z.boolean().default(false),
+  archive: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'must be a month such as 2026-08')
+    .transform((text) => Number(text.replace('-', '')))
+    .optional(),
+  to: z.string().min(1).optional(),
   'secret-stdin': z.boolean().default(false),
 });
 
@@ -101,7 +110,7 @@ export function readCommand(args: readonly string[], environment: NodeJS.Process
       ...values,
       'database-url': values['database-url'] ?? (environment.DATABASE_URL || undefined),
     });
-    const task = enrolmentOf(parsed) ?? removalOf(parsed) ?? readingOf(parsed);
+    const task = enrolmentOf(parsed) ?? removalOf(parsed) ?? journalTaskOf(parsed) ?? readingOf(parsed);
     return {
       data: resolve(parsed.data),
       port: parsed.port,
@@ -147,8 +156,15 @@ function removalOf(parsed: z.infer<typeof given>): Removal | undefined {
   return undefined;
 }
 
-function readingOf({ audit, since, verify }: z.infer<typeof given>): Task | undefined {
+function journalTaskOf({ data, archive: month, to, verify }: z.infer<typeof given>): Task | undefined {
+  if (to !== undefined && month === undefined && !verify)
+    throw new Error('--to goes with --archive and --verify.');
+  const folder = resolve(to ?? join(data, 'archive'));
+  if (month !== undefined) return { archive: month, folder };
+  return verify ? { verify: 'journal', folder } : undefined;
+}
+
+function readingOf({ audit, since }: z.infer<typeof given>): Task | undefined {
   if (since && !audit) throw new Error('--since goes with --audit.');
-  if (verify) return { verify: 'journal' };
   return audit ? { read: 'audit', ...(since && { since }) } : undefined;
 }

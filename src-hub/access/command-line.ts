@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { HubLog } from '../log.ts';
 import { openPacks } from '../packs/library.ts';
+import { archiveMonths } from '../store/archive/archive-months.ts';
 import { migrate } from '../store/migrate.ts';
 import { openDatabase } from '../store/postgres.ts';
 import { verifyJournal } from '../store/verify/verify.ts';
@@ -14,7 +15,10 @@ export type Task =
   | Enrolment
   | Removal
   | { readonly read: 'audit'; readonly since?: Date }
-  | { readonly verify: 'journal' };
+  /** The journal up to the end of a month, yyyymm, into files in a folder. */
+  | { readonly archive: number; readonly folder: string }
+  /** `folder`: of the files of old months. */
+  | { readonly verify: 'journal'; readonly folder: string };
 
 /**
  * Does a task in a hub's database while the hub is not running on it (or beside it, where the database is not the hub's
@@ -42,8 +46,12 @@ export async function* doTask(
       const folder = join(program, 'packs');
       const codes = async () => (await openPacks({ folder, log, keep: async () => undefined })).codes();
       yield await remove(access, { pool, codes, log }, task);
+    } else if ('archive' in task) {
+      const { audit } = access;
+      const { archive: month, folder } = task;
+      yield* archiveMonths({ pool, audit, folder, actor: 'command-line' }, month);
     } else if ('verify' in task) {
-      for await (const { words, isFault } of verifyJournal(pool)) {
+      for await (const { words, isFault } of verifyJournal(pool, task.folder)) {
         if (isFault) process.exitCode = 1;
         yield words;
       }

@@ -9,7 +9,7 @@ const lookEvery = 600_000;
 export function followMonths(pool: Pool, log: HubLog): () => Promise<void> {
   const turn = () =>
     turnChapter(pool).then(
-      (isNew) => isNew && log.info('a new chapter of the journal was begun'),
+      (isNew) => isNew && log.info({}, 'a new chapter of the journal was begun'),
       (error: unknown) =>
         log.warn(
           { err: error },

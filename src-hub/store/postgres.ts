@@ -53,6 +53,10 @@ export async function openDatabase(options: {
 export const isOfValues = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && /^(?:22|23|54)/.test(error.code ?? '');
 
+/** Whether a lock was not to be had within `lock_timeout`. */
+export const isBusy = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code === '55P03';
+
 /** Connections to a database, with the hub's limits on each. */
 export function openPool(url: string, log: HubLog): pg.Pool {
   const pool = new pg.Pool({

@@ -3,14 +3,14 @@ import { inParts } from './snapshot.ts';
 
 const size = 1000;
 
-/** The journal's numbers: gapless, and up to where its head says. Gives what is wrong, in words. */
+/** The journal's numbers: gapless from the archive on, and up to where its head says. Gives what is wrong, in words. */
 export async function* checkPositions(client: PoolClient): AsyncGenerator<string> {
   const { rows } = await client.query<{ head: string; last: string }>(
-    `select coalesce((select pos from journal_head), 0) as head, coalesce((select max(pos) from event), 0) as last`,
+    `select coalesce((select pos from journal_head), 0) as head, coalesce((select max(pos) from event), ${archived}) as last`,
   );
   const [{ head, last } = { head: '0', last: '0' }] = rows;
   const holes = `select * from (
-      select coalesce(lag(pos) over (order by pos), 0) + 1 as first, pos - 1 as last from event
+      select coalesce(lag(pos) over (order by pos), ${archived}) + 1 as first, pos - 1 as last from event
     ) as step where last >= first order by first`;
   for await (const part of inParts<Range>(client, 'holes', holes, size)) {
     for (const hole of part)
@@ -41,6 +41,9 @@ export async function* checkStores(client: PoolClient): AsyncGenerator<string> {
   }
 }
 
+/** The last position of which the events are in the archive. */
+const archived = '(select coalesce(max(last_pos), 0) from journal_archive)';
+
 interface Range {
   readonly first: string;
   readonly last: string;
@@ -55,10 +58,23 @@ interface Ends {
 const range = (name: string, first: number, last: number) =>
   first === last ? `${name} ${first} is` : `${name}s ${first} to ${last} are`;
 
-/** What each store sent, as stretches of its sequence. A refused act is as long as it has facts. */
-const stretches = `select device as store, seq as first, seq as last from event
+/**
+ * How many facts a refused act has. Its texts may hold halves of letters and other things that PostgreSQL takes for no JSON:
+ * without what is written with a backslash they are shorter, and as many.
+ */
+const facts = String.raw`json_array_length(regexp_replace(wire_act, '\\(u[0-9a-f]{4}|[^u])', '', 'g')::json -> 4)`;
+
+/**
+ * What each store sent, as stretches of its sequence. A refused act is as long as it has facts. What the archive has of a
+ * store is one stretch, with the acts among that which were refused.
+ */
+const stretches = `select store, 1::bigint as first, seq as last from archived_store
   union all
-  select store, act, act + json_array_length(wire_act::json -> 4) - 1 from refused_act`;
+  select device, seq, seq from event
+  union all
+  select store, act, act + ${facts} - 1 from refused_act
+    where not exists (
+      select from archived_store where archived_store.store = refused_act.store and seq >= act)`;
 
 /** Where a stretch does not begin right after the one before. */
 const gaps = `select store, first, last from (

@@ -78,9 +78,12 @@ const crewsOfUnits =
 
 const strangers = `select subject || ': a state is kept, and it has no event.' as words from aggregate
     where not exists (select from event where event.subject = aggregate.subject)
+      and not exists (select from aggregate_base where aggregate_base.subject = aggregate.subject)
   union all
   select 'incident/' || id || ': a row of the job list is kept, and it has no event.' from job
     where not exists (select from event where event.subject = 'incident/' || job.id)
+      and not exists (select from aggregate_base where aggregate_base.subject = 'incident/' || job.id)
   union all
   select 'unit/' || unit || ': a crew is signed on, and it has no event.' from crew
-    where not exists (select from event where event.subject = 'unit/' || crew.unit)`;
+    where not exists (select from event where event.subject = 'unit/' || crew.unit)
+      and not exists (select from aggregate_base where aggregate_base.subject = 'unit/' || crew.unit)`;

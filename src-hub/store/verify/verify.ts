@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from '../postgres.ts';
+import { checkArchive } from './archive.ts';
 import { foldJournal } from './fold.ts';
 import { checkPositions, checkStores } from './numbers.ts';
 import { atOneMoment } from './snapshot.ts';
@@ -13,12 +14,13 @@ export interface Verdict {
 /**
  * Compares everything that the hub keeps beside the journal with what the journal makes of it, and the journal's numbers with
  * each other. One line for each thing that differs, and at last one that sums up. Beside a running hub it sees one moment.
+ * @param archive folder of the journal's old months: those of their files that are there are looked at, too
  */
-export function verifyJournal(pool: Pool): AsyncGenerator<Verdict> {
-  return atOneMoment(pool, verify);
+export function verifyJournal(pool: Pool, archive: string): AsyncGenerator<Verdict> {
+  return atOneMoment(pool, (client) => verify(client, archive));
 }
 
-async function* verify(client: PoolClient): AsyncGenerator<Verdict> {
+async function* verify(client: PoolClient, archive: string): AsyncGenerator<Verdict> {
   let faults = 0;
   let subjects = 0;
   let events = 0;
@@ -36,6 +38,10 @@ async function* verify(client: PoolClient): AsyncGenerator<Verdict> {
     yield* told(checkStates(client, folded));
   }
   yield* told(checkStrangers(client));
+  for await (const verdict of checkArchive(client, archive)) {
+    if (verdict.isFault) faults += 1;
+    yield verdict;
+  }
   const looked = `${count(events, 'event')} on ${count(subjects, 'subject')}`;
   yield faults === 0
     ? { words: `Sound: ${looked} give what is kept.`, isFault: false }

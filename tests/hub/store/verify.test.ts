@@ -64,7 +64,7 @@ afterAll(() => journal.close());
 
 async function verify(db: Pool): Promise<Verdict[]> {
   const lines: Verdict[] = [];
-  for await (const line of verifyJournal(db)) lines.push(line);
+  for await (const line of verifyJournal(db, '/nowhere')) lines.push(line);
   return lines;
 }
 
@@ -211,7 +211,7 @@ test.each(damages)('finds %s', async (_, sql, words) => {
     await client.query(sql);
     const lines: Verdict[] = [];
     const inside = { connect: async () => ({ query: within(client), release() {} }) };
-    for await (const line of verifyJournal(inside as never)) lines.push(line);
+    for await (const line of verifyJournal(inside as never, '/nowhere')) lines.push(line);
     const found = lines.slice(0, -1).map((line) => line.words);
     expect(found).toHaveLength(words.length);
     for (const [index, wanted] of words.entries()) expect(found[index]).toMatch(wanted);
@@ -231,7 +231,7 @@ function within(client: { query(sql: string, values?: unknown[]): Promise<unknow
 
 test('sees one moment, whatever is written meanwhile, and holds nobody up', async () => {
   await pool.query('update device_store set acked = 6');
-  const lines = verifyJournal(pool);
+  const lines = verifyJournal(pool, '/nowhere');
   expect((await lines.next()).value).toMatchObject({ words: expect.stringContaining('up to 6') });
   await journal.transact((tx) => tx.append([reported(3)], desk));
   await pool.query('update device_store set acked = 5');
