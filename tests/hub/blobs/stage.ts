@@ -30,6 +30,7 @@ export function handTimers(): HandTimers {
       return () => waiting.delete(work);
     },
     every: () => () => undefined,
+    ticks: () => 0,
     fire() {
       for (const work of [...waiting]) if (waiting.delete(work)) work();
     },
