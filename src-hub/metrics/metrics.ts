@@ -63,7 +63,12 @@ export function openMetrics(): Metrics {
         help,
         registers,
         async collect() {
-          this.set(await read());
+          try {
+            this.set(await read());
+          } catch {
+            // The journal's last number is not to be had without a database; the other figures are, and are wanted then.
+            this.set(Number.NaN);
+          }
         },
       });
     },
