@@ -52,6 +52,7 @@ export function authorise(
       if (own.some(({ id }) => event.subject === `unit/${id}`)) return undefined;
       return refuse('not-own-unit', `This tablet does not speak for ${event.subject}.`);
     case 'incident.noteAdded':
+    case 'incident.fileAttached':
     case 'incident.unitStatusChanged':
     case 'incident.unitCleared':
     case 'incident.reportFiled': {

@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws';
+import { type BlobPart, decodePart } from '../../../src-contract/blob-part.ts';
 import { contractVersion } from '../../../src-contract/registry.ts';
 import { type DownFrame, downFrame, type UpFrame, wireVersion } from '../../../src-contract/wire.ts';
 
@@ -9,6 +10,8 @@ type Frame<K extends DownFrame['k']> = Extract<DownFrame, { k: K }>;
 /** A connection as a tablet makes it, frame by frame, to look at what the hub sends and to send what no tablet would. */
 export interface RawTablet {
   readonly frames: readonly DownFrame[];
+  /** Parts of blobs that came. */
+  readonly parts: readonly BlobPart[];
   /** Length of the longest text that came, bytes. */
   readonly longest: () => number;
   send(frame: UpFrame | string | Uint8Array): void;
@@ -22,6 +25,7 @@ export interface RawTablet {
 
 export function openRawTablet(hub: string, token: string, store: string): RawTablet {
   const frames: DownFrame[] = [];
+  const parts: BlobPart[] = [];
   const waiting = new Set<() => void>();
   const over = Promise.withResolvers<number | undefined>();
   let longest = 0;
@@ -31,6 +35,8 @@ export function openRawTablet(hub: string, token: string, store: string): RawTab
   const opened = new Promise((resolve) => socket.once('open', resolve));
   const framing = createFraming();
   socket.on('message', (data, isBinary) => {
+    const part = isBinary ? decodePart(data as Buffer) : undefined;
+    if (part) return parts.push(part);
     const text = framing.decode(isBinary ? (data as Buffer) : data.toString());
     longest = Math.max(longest, Buffer.byteLength(text));
     const frame = downFrame.parse(JSON.parse(text));
@@ -50,6 +56,7 @@ export function openRawTablet(hub: string, token: string, store: string): RawTab
     void opened.then(() => socket.send(isMessage(frame) ? frame : JSON.stringify(frame)));
   return {
     frames,
+    parts,
     longest: () => longest,
     over: over.promise,
     send,

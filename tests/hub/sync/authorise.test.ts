@@ -62,6 +62,8 @@ const report = reportFact({ id: jobId(9), author: '1001' }, 'report.submitted', 
   answers: {},
 });
 
+const file = { hash: 'a'.repeat(64), size: 1, mediaType: 'image/jpeg' };
+
 test('a tablet writes about its own unit, its precinct’s jobs, jobs it was sent to, and its officers’ reports', () => {
   expect(codeOf(setStatus(mine, 'meal')[0])).toBeUndefined();
   expect(codeOf(setStatus(mine, 'meal')[0], '1002')).toBeUndefined();
@@ -69,6 +71,7 @@ test('a tablet writes about its own unit, its precinct’s jobs, jobs it was sen
   for (const one of [near, farMine]) {
     for (const fact of [
       incidentFact(one, 'incident.noteAdded', { text: 'hm' }),
+      incidentFact(one, 'incident.fileAttached', { file, unit: '19-A' }),
       incidentFact(one, 'incident.unitStatusChanged', { unit: '19-A', status: 'onScene' }),
       incidentFact(one, 'incident.reportFiled', { report: jobId(9), title: 'Aided', unit: '19-A' }),
       ...clear(mine, one, '10-90X'),
@@ -96,6 +99,7 @@ test('it does not speak for another unit', () => {
 
 test('it does not write on jobs of other precincts that its unit was not sent to', () => {
   expect(codeOf(incidentFact(far, 'incident.noteAdded', { text: 'hm' }))).toBe('not-own-job');
+  expect(codeOf(incidentFact(far, 'incident.fileAttached', { file }))).toBe('not-own-job');
 });
 
 test('it does not do what dispatchers, feeds and supervisors do', () => {
