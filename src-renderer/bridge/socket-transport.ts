@@ -46,13 +46,18 @@ export function socketTransport(address: () => Promise<URL | 'signedOut'>): Tran
   };
 }
 
-/** The tablet's own loopback server: each connection needs a fresh ticket. */
-export async function tabletAddress(): Promise<URL> {
+/** Lets this page do one thing at the tablet's own loopback server. Rejects while that does not answer. */
+export async function takeTicket(): Promise<string> {
   const response = await fetch('ticket', { method: 'POST' });
   if (!response.ok) throw new Error(`the tablet's program answered ${response.status}`);
   const { ticket } = (await response.json()) as { ticket: string };
+  return ticket;
+}
+
+/** The tablet's own loopback server: each connection needs a fresh ticket. */
+export async function tabletAddress(): Promise<URL> {
   const url = new URL('bridge', socketBase());
-  url.searchParams.set('ticket', ticket);
+  url.searchParams.set('ticket', await takeTicket());
   return url;
 }
 

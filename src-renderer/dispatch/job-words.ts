@@ -73,8 +73,9 @@ function fieldWords(field: string, t: Words): string {
   return known ? t(`field.${known}`) : field;
 }
 
-/** Who wrote a line: the unit, or the author that the source named; empty where the line says it itself. */
+/** Who wrote a line or added a photo: the unit, or the author that the source named; empty where the line says it itself. */
 export function entryAuthor(entry: TimelineEntry): string {
+  if (entry.kind === 'attached') return entry.unit ?? '';
   if (entry.kind !== 'remark') return '';
   return entry.unit ?? entry.author ?? '';
 }

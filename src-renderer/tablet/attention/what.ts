@@ -1,10 +1,11 @@
 /** What a refused act was, for words. */
-export type RefusedKind = 'note' | 'clear' | 'report' | 'status' | 'signOn' | 'signOff' | 'other';
+export type RefusedKind = 'note' | 'clear' | 'photo' | 'report' | 'status' | 'signOn' | 'signOff' | 'other';
 
 /** The event that tells most of an act comes first: a clearance also changes the unit's status. */
 const kinds: readonly (readonly [type: string, kind: RefusedKind])[] = [
   ['report.submitted', 'report'],
   ['incident.noteAdded', 'note'],
+  ['incident.fileAttached', 'photo'],
   ['incident.unitCleared', 'clear'],
   ['unit.signedOn', 'signOn'],
   ['unit.signedOff', 'signOff'],

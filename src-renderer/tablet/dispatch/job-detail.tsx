@@ -6,14 +6,15 @@ import { JobFacts } from '../../dispatch/job-facts.tsx';
 import { addressLine, crossLine, statusWords, unitsOn } from '../../dispatch/job-words.ts';
 import { Age } from '../../ui/age.tsx';
 import { useCodes } from '../../ui/codes-context.tsx';
-import { Icon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { PriorityTag } from '../../ui/priority-tag.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import { useScreen } from '../shell/screen.ts';
+import { AttachPhoto } from './attach-photo.tsx';
 import { ClearSheet } from './clear-sheet.tsx';
+import { Delivery } from './delivery.tsx';
 import styles from './job-detail.module.css';
 import { JobForms } from './job-forms.tsx';
 import { NoteField } from './note-field.tsx';
@@ -54,9 +55,10 @@ export function JobDetail({ id }: { id: string }) {
     >
       <article className={styles.job} aria-label={incident.number}>
         <Head job={job} />
-        <Timeline entries={incident.timeline} />
+        <Timeline incident={id} entries={incident.timeline} />
         <JobFacts incident={incident} />
         <NoteField incident={id} />
+        <AttachPhoto incident={id} />
         <JobForms job={job} />
         <UnitsOnJob job={job} />
       </article>
@@ -64,7 +66,8 @@ export function JobDetail({ id }: { id: string }) {
   );
 }
 
-function Head({ job: { incident, waiting } }: { job: JobView }) {
+function Head({ job }: { job: JobView }) {
+  const { incident } = job;
   const { t } = useTranslation(['dispatch', 'common']);
   const codes = useCodes();
   const { location, cautions = [] } = incident;
@@ -117,17 +120,7 @@ function Head({ job: { incident, waiting } }: { job: JobView }) {
             amberAfter={isPending ? rule.pendingAmberAfter : undefined}
           />
         </span>
-        <span className={styles.delivery} role="status">
-          {waiting > 0 ? (
-            <>
-              <Icon name="check" size={18} /> {t('saved', { count: waiting })}
-            </>
-          ) : (
-            <>
-              <Icon name="delivered" size={24} /> {t('sent')}
-            </>
-          )}
-        </span>
+        <Delivery job={job} />
       </p>
     </header>
   );

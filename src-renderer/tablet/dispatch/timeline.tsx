@@ -6,20 +6,27 @@ import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useCodes } from '../../ui/codes-context.tsx';
 import { clockTime } from '../../ui/times.ts';
+import { Attachment } from './attachment.tsx';
 import styles from './timeline.module.css';
 
 /** As many lines as are read at a glance; the rest is one touch away. */
 const atAGlance = 6;
 
 /** What happened on a job, newest on top. Words of people stand out from what the system wrote. */
-export const Timeline = memo(function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
+export const Timeline = memo(function Timeline({
+  incident,
+  entries,
+}: {
+  incident: string;
+  entries: readonly TimelineEntry[];
+}) {
   const { t } = useTranslation('dispatch');
   const codes = useCodes();
   const [isWhole, setWhole] = useState(false);
   const newest = entries.map((entry, index) => ({ entry, index })).reverse();
   const shown = isWhole ? newest : newest.slice(0, atAGlance);
   const who = (entry: TimelineEntry) => {
-    if (entry.kind !== 'remark') return '';
+    if (!isByPeople(entry)) return '';
     return entryAuthor(entry) || (entry.by.startsWith('feed:') ? '' : t('dispatcher'));
   };
   return (
@@ -27,12 +34,16 @@ export const Timeline = memo(function Timeline({ entries }: { entries: readonly 
       <h3 className={styles.title}>{t('timeline')}</h3>
       <ol className={styles.entries} aria-label={t('timeline')}>
         {shown.map(({ entry, index }) => (
-          <li key={index} className={classNames(styles.entry, entry.kind === 'remark' && styles.remark)}>
+          <li key={index} className={classNames(styles.entry, isByPeople(entry) && styles.remark)}>
             <span className={styles.time}>{clockTime(entry.at, codes.department.timeZone)}</span>
             {who(entry) && <bdi className={styles.author}>{who(entry)}</bdi>}
-            <span className={styles.words} dir={entry.kind === 'remark' ? 'auto' : undefined}>
-              {entryWords(entry, codes, t)}
-            </span>
+            {entry.kind === 'attached' ? (
+              <Attachment incident={incident} entry={entry} />
+            ) : (
+              <span className={styles.words} dir={entry.kind === 'remark' ? 'auto' : undefined}>
+                {entryWords(entry, codes, t)}
+              </span>
+            )}
           </li>
         ))}
       </ol>
@@ -44,3 +55,5 @@ export const Timeline = memo(function Timeline({ entries }: { entries: readonly 
     </section>
   );
 });
+
+const isByPeople = ({ kind }: TimelineEntry) => kind === 'remark' || kind === 'attached';

@@ -3,6 +3,7 @@ import { useView } from '../../bridge/tablet.ts';
 import { Age } from '../../ui/age.tsx';
 import { Button } from '../../ui/button.tsx';
 import { clockStanding } from '../../ui/clock-standing.ts';
+import { fileSize } from '../../ui/file-size.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { useScreen } from '../shell/screen.ts';
 import { Facts } from './facts.tsx';
@@ -11,11 +12,12 @@ import { roomSize } from './room.ts';
 
 /** How the tablet stands to the hub, in words. */
 export function SyncSection() {
-  const { t } = useTranslation(['more', 'shell']);
+  const { t } = useTranslation(['more', 'shell', 'common']);
   const sync = useView('sync', {});
   const goTo = useScreen((screen) => screen.goTo);
   if (!sync) return null;
-  const { link, lastContactAt, waiting, refused, storage, turnedAway } = sync;
+  const { link, lastContactAt, waiting, refused, storage, files, turnedAway } = sync;
+  const size = files && fileSize(files.bytes);
   const room = storage && roomSize(storage.freeBytes);
   return (
     <div className={styles.stack}>
@@ -36,6 +38,17 @@ export function SyncSection() {
             t('sync.waiting'),
             waiting > 0 ? t('sync.waitingCount', { count: waiting }) : t('sync.nothingWaiting'),
           ],
+          ...(files && size
+            ? [
+                [
+                  t('sync.files'),
+                  t('sync.filesCount', {
+                    count: files.count,
+                    size: t(`common:fileSize.${size.unit}`, { count: size.count }),
+                  }),
+                ] as const,
+              ]
+            : []),
           [
             t('sync.refused'),
             refused > 0 ? t('sync.refusedCount', { count: refused }) : t('sync.nothingRefused'),

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { classNames } from '../../ui/class-names.ts';
 import { AttentionPanel } from '../attention/attention-panel.tsx';
 import { ActionBar } from '../dispatch/action-bar.tsx';
+import { AttachmentView } from '../dispatch/attachment-view.tsx';
 import { JobsPanel } from '../dispatch/jobs-panel.tsx';
 import { LazyFormsPanel } from '../forms/lazy-forms-panel.tsx';
 import { MorePanel } from '../more/more-panel.tsx';
@@ -22,6 +23,8 @@ export function Layout() {
   const { t } = useTranslation('shell');
   const place = useScreen((screen) => screen.place);
   const isFilling = useScreen((screen) => screen.place === 'forms' && screen.draft !== null);
+  const job = useScreen((screen) => screen.job);
+  const photo = useScreen((screen) => screen.photo);
   const [isMapLarge, setMapLarge] = useState(false);
   const wholeMap = place === 'map';
   useEscape();
@@ -35,7 +38,7 @@ export function Layout() {
       )}
     >
       <Rail />
-      <main className={styles.panel}>
+      <main className={styles.panel} inert={photo !== null}>
         <button
           type="button"
           className={styles.handle}
@@ -50,7 +53,7 @@ export function Layout() {
           <PlacePanel place={place} />
         </div>
       </main>
-      <section className={styles.map} aria-label={t('map')}>
+      <section className={styles.map} aria-label={t('map')} inert={photo !== null}>
         {wholeMap && (
           <h1 tabIndex={-1} className="visually-hidden">
             {t('map')}
@@ -58,6 +61,11 @@ export function Layout() {
         )}
         <MapPane />
       </section>
+      {job !== null && photo !== null && (
+        <main className={styles.photo}>
+          <AttachmentView key={photo} incident={job} hash={photo} news={<AlertBanner />} />
+        </main>
+      )}
       <section className={styles.bar} aria-label={t('bar')}>
         <ActionBar />
       </section>

@@ -9,12 +9,15 @@ export interface Screen {
   readonly place: PlaceName;
   /** The job that is open in `jobs`; null for the list. */
   readonly job: string | null;
+  /** The photo of that job that is looked at, by its hash. */
+  readonly photo: string | null;
   /** The draft that is being filled in `forms`; null for the list. */
   readonly draft: string | null;
   /** The filed report that is read in `forms`. */
   readonly report: string | null;
   goTo(place: PlaceName): void;
   openJob(id: string | null): void;
+  openPhoto(hash: string | null): void;
   openDraft(id: string | null): void;
   openReport(id: string | null): void;
 }
@@ -22,12 +25,14 @@ export interface Screen {
 export const useScreen = create<Screen>()((set) => ({
   place: 'jobs',
   job: null,
+  photo: null,
   draft: null,
   report: null,
-  goTo: (place) => set({ place }),
-  openJob: (job) => set({ place: 'jobs', job }),
-  openDraft: (draft) => set({ place: 'forms', draft, report: null }),
-  openReport: (report) => set({ place: 'forms', report, draft: null }),
+  goTo: (place) => set({ place, photo: null }),
+  openJob: (job) => set({ place: 'jobs', job, photo: null }),
+  openPhoto: (photo) => set({ photo }),
+  openDraft: (draft) => set({ place: 'forms', draft, report: null, photo: null }),
+  openReport: (report) => set({ place: 'forms', report, draft: null, photo: null }),
 }));
 
 /** Where the officer is as one line, to be kept in the setting `screen`: `forms/draft/ID`. */
@@ -50,6 +55,7 @@ export function restoreScreen(line: string | undefined): void {
   useScreen.setState({
     place,
     job: kind === 'job' && id ? id : null,
+    photo: null,
     draft: kind === 'draft' && id ? id : null,
     report: kind === 'report' && id ? id : null,
   });

@@ -74,7 +74,7 @@ function Details() {
   const fixAge = useFixAge();
   const isTold = useConnectionState() === 'connected';
   if (!sync || !isTold) return null;
-  const { link, lastContactAt, waiting, storage } = sync;
+  const { link, lastContactAt, waiting, files, storage } = sync;
   return (
     <span className={styles.details}>
       {link !== 'online' && (
@@ -89,7 +89,7 @@ function Details() {
         </span>
       )}
       {storage?.state === 'low' && <span>{t('disk.low')}</span>}
-      {waiting === 0 && <span>{t('allSent')}</span>}
+      {waiting === 0 && <span>{files ? t('filesWaiting', { count: files.count }) : t('allSent')}</span>}
       {fixAge !== null && fixAge < freshFor && <span>{t('gps')}</span>}
     </span>
   );

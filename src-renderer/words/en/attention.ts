@@ -23,6 +23,7 @@ export const attention = {
   job: 'Job {{number}}',
   what: {
     note: 'Note',
+    photo: 'Photo',
     clear: 'Clearing the job',
     report: 'Report',
     status: 'Status',

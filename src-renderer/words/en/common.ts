@@ -23,5 +23,6 @@ export const common = {
     days_one: '{{count}} day ago',
     days_other: '{{count}} days ago',
   },
+  fileSize: { kilobytes: '{{count}} kB', megabytes: '{{count}} MB' },
   priority: 'Priority {{priority}}',
 } as const;

@@ -30,6 +30,11 @@ export const more = {
     nothingWaiting: 'nothing: all is sent',
     waitingCount_one: '{{count}} act, saved on this tablet. It goes out by itself.',
     waitingCount_other: '{{count}} acts, saved on this tablet. They go out by themselves.',
+    files: 'Photos and recordings',
+    filesCount_one:
+      '{{count}}, {{size}}, saved on this tablet. It goes out by itself, after everything else.',
+    filesCount_other:
+      '{{count}}, {{size}}, saved on this tablet. They go out by themselves, after everything else.',
     refused: 'Not taken by the hub',
     nothingRefused: 'nothing',
     refusedCount_one: '{{count}} act',

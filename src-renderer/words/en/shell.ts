@@ -16,6 +16,8 @@ export const shell = {
     never: 'no contact yet',
     lastContact: 'last contact',
   },
+  filesWaiting_one: '{{count}} photo waiting',
+  filesWaiting_other: '{{count}} photos waiting',
   waiting_one: '{{count}} waiting',
   waiting_other: '{{count}} waiting',
   allSent: 'All sent',
