@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { blobHash } from '../../src-contract/blob.ts';
 import { splitSubject } from '../../src-contract/journal.ts';
 import type { Access } from '../access/access.ts';
@@ -8,7 +8,7 @@ import { refused } from '../answers.ts';
 import { actorOf, maySee } from '../console/actor.ts';
 import type { Entrance } from '../console/entrance.ts';
 import { partBytes, readPiece } from '../store/blobs/parts.ts';
-import { referencesOf } from '../store/blobs/references.ts';
+import { type BlobReference, referencesOf } from '../store/blobs/references.ts';
 import { standingOf } from '../store/blobs/standing.ts';
 import type { ConsoleSession } from '../store/sessions.ts';
 import { rememberLast } from './last.ts';
@@ -21,6 +21,19 @@ export interface BlobRouteParts {
   readonly access: Access;
   readonly entrance: Entrance;
 }
+
+interface Found {
+  readonly reference: BlobReference;
+  readonly size: number;
+}
+interface Missing {
+  readonly status: number;
+  readonly answer: ReturnType<typeof refused>;
+}
+const missing = (status: number, code: string, reason: string): Missing => ({
+  status,
+  answer: refused(code, reason),
+});
 
 /** Requests from one address in a minute: a command stands behind it, and a player asks for a video piece by piece. */
 const rateLimit = { max: 3000, timeWindow: 60_000 };
@@ -41,58 +54,64 @@ export async function registerBlobs(app: FastifyInstance, parts: BlobRouteParts)
   const { pool, pieces } = blobs;
   /** Who was written down to have read what: a player asks for the same file many times. */
   const read = rememberLast(10_000);
-  const sessions = new WeakMap<FastifyRequest, { readonly hash: Buffer; readonly who: ConsoleSession }>();
 
-  const signedIn = async (request: FastifyRequest, reply: FastifyReply) => {
-    const token = request.cookies[entrance.cookie];
+  async function sessionOf({ cookies }: FastifyRequest) {
+    const token = cookies[entrance.cookie];
     const hash = token === undefined ? undefined : hashToken(token);
     const who = hash && (await access.sessions.find(hash, access.now()));
-    if (!who) return reply.code(401).send(refused('signed-out', 'Nobody is signed in here.'));
-    sessions.set(request, { hash, who });
-  };
+    return hash && who && { hash, who };
+  }
+
+  /** What names a kept file to somebody, and its size; or why they do not get it. */
+  async function find(hash: string, who: ConsoleSession): Promise<Found | Missing> {
+    const references = blobHash.safeParse(hash).success ? await referencesOf(pool, hash) : [];
+    if (references.length === 0) return missing(404, 'not-found', 'No act names such a file.');
+    const reference = references.find(({ subject }) => isFor(who, subject));
+    if (!reference) {
+      const line = { actor: actorOf(who), action: 'blob.read', details: { hash } };
+      await access.audit.write({ ...line, outcome: 'not-allowed' });
+      return missing(403, 'not-allowed', `${who.name} may not see this file.`);
+    }
+    const standing = await standingOf(pool, hash);
+    if (standing?.isKept) return { reference, size: standing.size };
+    const words = standing?.emptiedAt === undefined ? 'It has not come from the tablet yet.' : gaveUp;
+    return missing(404, 'not-there', words);
+  }
+
+  /** Once for each session and file. What cannot be written down is not shown. */
+  async function noteRead(session: Buffer, who: ConsoleSession, { hash, subject }: BlobReference) {
+    const key = `${session.toString('hex')} ${hash}`;
+    if (read.has(key)) return;
+    const line = { actor: actorOf(who), action: 'blob.read', subject, details: { hash } };
+    await access.audit.write({ ...line, outcome: 'ok' });
+    read.add(key);
+  }
 
   app.get<{ Params: { hash: string } }>(
     '/console/blobs/:hash',
     // HEAD would read the whole file to throw it away.
-    { config: { rateLimit }, onRequest: signedIn, exposeHeadRoute: false },
+    { config: { rateLimit }, exposeHeadRoute: false },
     async (request, reply) => {
-      const session = sessions.get(request);
-      if (!session) throw new Error('a request came past the door');
       reply.header('cache-control', 'no-store');
+      const session = await sessionOf(request);
+      if (!session) return reply.code(401).send(refused('signed-out', 'Nobody is signed in here.'));
       const { hash } = request.params;
-      const references = blobHash.safeParse(hash).success ? await referencesOf(pool, hash) : [];
-      if (references.length === 0) {
-        return reply.code(404).send(refused('not-found', 'No act names such a file.'));
-      }
-      const line = { actor: actorOf(session.who), action: 'blob.read', details: { hash } };
-      const reference = references.find(({ subject }) => isFor(session.who, subject));
-      if (!reference) {
-        await access.audit.write({ ...line, outcome: 'not-allowed' });
-        return reply.code(403).send(refused('not-allowed', `${session.who.name} may not see this file.`));
-      }
-      const standing = await standingOf(pool, hash);
-      if (!standing?.isKept) {
-        const words = standing?.emptiedAt === undefined ? 'It has not come from the tablet yet.' : gaveUp;
-        return reply.code(404).send(refused('not-there', words));
-      }
-      const { size } = standing;
-      const { type, disposition } = presentation(hash, reference.mediaType);
+      const found = await find(hash, session.who);
+      if ('status' in found) return reply.code(found.status).send(found.answer);
+
+      const { reference, size } = found;
       const etag = `"${hash}"`;
-      const ifRange = request.headers['if-range'];
-      const range =
-        ifRange === undefined || ifRange === etag ? readRange(request.headers.range, size) : undefined;
+      const { 'if-range': of = etag, range: asked } = request.headers;
+      const range = of === etag ? readRange(asked, size) : undefined;
       reply.header('accept-ranges', 'bytes').header('etag', etag);
       if (range === 'unsatisfiable') {
         reply.code(416).header('content-range', `bytes */${size}`);
         return reply.send(refused('bad-range', 'The file does not have these bytes.'));
       }
-      const key = `${session.hash.toString('hex')} ${hash}`;
-      if (!read.has(key)) {
-        await access.audit.write({ ...line, subject: reference.subject, outcome: 'ok' });
-        read.add(key);
-      }
+      await noteRead(session.hash, session.who, reference);
       const { first, last } = range ?? { first: 0, last: size - 1 };
       if (range) reply.code(206).header('content-range', `bytes ${first}-${last}/${size}`);
+      const { type, disposition } = presentation(hash, reference.mediaType);
       return reply
         .type(type)
         .header('content-length', last - first + 1)
