@@ -16,7 +16,6 @@ const mostCopies = 200_000_000;
 const tellEvery = 250;
 /** What was let go is taken out of the store in short steps, ms apart. */
 const purgeApart = 100;
-const purgeParts = 4;
 
 export interface ShelfParts {
   readonly store: Store;
@@ -84,7 +83,7 @@ export function createShelf(parts: ShelfParts, events: ShelfEvents): Shelf {
       cancelPurge = undefined;
       let isMore = false;
       change(() => {
-        isMore = blobs.purge(purgeParts);
+        isMore = blobs.purge();
       });
       if (isMore) purge();
     });

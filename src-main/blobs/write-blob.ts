@@ -47,6 +47,8 @@ export async function writeBlob(
         blob = store.change(() => write(full));
         size += full.length;
         await setImmediate();
+        store.blobs.settle();
+        await setImmediate();
       }
       last = part;
     }

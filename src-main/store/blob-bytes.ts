@@ -5,8 +5,8 @@ export interface BlobBytes {
   write(blob: number, start: number, bytes: Uint8Array): void;
   /** What is there from `from` to before `upTo`: less, where it ends before. */
   read(blob: number, from: number, upTo: number): Uint8Array;
-  /** Takes out at most `limit` parts. Gives false when none is left. */
-  remove(blob: number, limit: number): boolean;
+  /** Takes out one part. Gives false when there is none. */
+  removeOne(blob: number): boolean;
 }
 
 interface Part {
@@ -19,8 +19,8 @@ export function createBlobBytes(db: Database): BlobBytes {
   const partAt = db.prepare<[number, number], Part>(
     'SELECT start, bytes FROM blob_part WHERE blob = ? AND start <= ? ORDER BY start DESC LIMIT 1',
   );
-  const remove = db.prepare(
-    'DELETE FROM blob_part WHERE blob = @blob AND start IN (SELECT start FROM blob_part WHERE blob = @blob LIMIT @limit)',
+  const removeOne = db.prepare(
+    'DELETE FROM blob_part WHERE blob = @blob AND start = (SELECT min(start) FROM blob_part WHERE blob = @blob)',
   );
   /** A slow link asks for the same part hundreds of times. */
   let lastRead: { readonly blob: number; readonly part: Part } | undefined;
@@ -50,9 +50,9 @@ export function createBlobBytes(db: Database): BlobBytes {
       const [only] = found;
       return found.length === 1 && only ? only : Buffer.concat(found);
     },
-    remove(blob, limit) {
+    removeOne(blob) {
       if (lastRead?.blob === blob) lastRead = undefined;
-      return remove.run({ blob, limit }).changes === limit;
+      return removeOne.run({ blob }).changes > 0;
     },
   };
 }

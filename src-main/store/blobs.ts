@@ -28,6 +28,11 @@ export interface Blobs {
   begin(mediaType: string, at: number): number;
   /** The next part, which begins at `start`. */
   write(blob: number, start: number, bytes: Uint8Array): void;
+  /**
+   * Copies what was written from the write-ahead log into the file, outside of a change. Done after each part it takes some ms;
+   * left to SQLite, after every fourth megabyte some act waits for all four of them.
+   */
+  settle(): void;
   /** It is whole: the blob waits for the hub from now on. One that is here already is the same blob. */
   finish(blob: number, hash: string, size: number): void;
   /** It is not handed over after all, or it is not what it should be. */
@@ -56,8 +61,8 @@ export interface Blobs {
    * last two only when they are older than `before`, ms.
    */
   release(before: number): void;
-  /** Takes out at most `limit` parts of what was let go. Gives false when nothing is left. */
-  purge(limit: number): boolean;
+  /** Takes out one part of what was let go. Gives false when nothing is left. */
+  purge(): boolean;
 }
 
 const columns = 'id, hash, size, have, media_type AS mediaType, state, refusal';
@@ -148,6 +153,7 @@ export function createBlobs(db: Database, touch: Touch): Blobs {
       touch('part');
       bytes.write(blob, start, part);
     },
+    settle: () => void db.pragma('wal_checkpoint(PASSIVE)'),
     finish(blob, hash, size) {
       touch('blob');
       const same = sql.get.get(hash);
@@ -206,11 +212,11 @@ export function createBlobs(db: Database, touch: Touch): Blobs {
       sql.release.run({ before });
       sql.forgetUses.run();
     },
-    purge(limit) {
+    purge() {
       const blob = sql.gone.get();
       if (blob === undefined) return false;
       touch('part');
-      if (!bytes.remove(blob, limit)) sql.remove.run(blob);
+      if (!bytes.removeOne(blob)) sql.remove.run(blob);
       return true;
     },
   };

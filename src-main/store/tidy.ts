@@ -12,8 +12,6 @@ const firstAfter = 60_000;
 const every = 3_600_000;
 /** A step is one short transaction, and acts come between two of them. */
 const stepRows = 20;
-/** Of 256 kB each. */
-const stepParts = 4;
 const stepsApart = 200;
 
 /**
@@ -36,7 +34,7 @@ export function keepTidy(
     let isSwept = false;
     /** Photos after the jobs that they belong to. Gives false when nothing is left to do. */
     const work = (): boolean => {
-      if (isSwept) return store.blobs.purge(stepParts);
+      if (isSwept) return store.blobs.purge();
       if (sweep.step(stepRows)) return true;
       isSwept = true;
       store.blobs.release(now - blobsKept);

@@ -29,7 +29,7 @@ afterEach(() => store.close());
 const jpeg = { mediaType: 'image/jpeg', at: 1000, most: 2_000_000 };
 const count = (table: string) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
 function purge(): void {
-  while (store.change(() => store.blobs.purge(2)));
+  while (store.change(() => store.blobs.purge()));
 }
 
 describe('a blob that a screen hands over', () => {
