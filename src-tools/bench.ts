@@ -7,6 +7,7 @@ import { bundleBench } from './bench/bundle.ts';
 import { codecBench } from './bench/codec.ts';
 import { type Bench, type Figure, figureJson, figureTable, isMet } from './bench/figure.ts';
 import { hubBench } from './bench/hub.ts';
+import { linkBench } from './bench/link.ts';
 import { storeBench } from './bench/store.ts';
 import { storyBench } from './bench/story.ts';
 import { syncBench } from './bench/sync.ts';
@@ -18,7 +19,15 @@ import { chromiumAdvice, ensureChromium } from './start/chromium.ts';
  * Benches that take minutes run only when they are named.
  */
 
-const benches: readonly Bench[] = [bundleBench, storeBench, storyBench, codecBench, syncBench, hubBench];
+const benches: readonly Bench[] = [
+  bundleBench,
+  storeBench,
+  storyBench,
+  codecBench,
+  syncBench,
+  linkBench,
+  hubBench,
+];
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true });

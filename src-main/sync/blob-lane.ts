@@ -1,6 +1,7 @@
 import type { BlobPart } from '../../src-contract/blob-part.ts';
 import type { Refusal } from '../../src-contract/journal.ts';
 import type { DownFrame, UpFrame } from '../../src-contract/wire.ts';
+import type { Clock } from './clock.ts';
 import { createSendWindow, type SendWindow } from './send-window.ts';
 
 type Frame<K extends DownFrame['k']> = Extract<DownFrame, { k: K }>;
@@ -44,13 +45,14 @@ export interface BlobLaneParts {
   /** Both give the bytes that went out, 0 where there is no connection. */
   send(frame: UpFrame): number;
   sendPart(part: BlobPart): number;
-  /** ms, never set back. */
-  ticks(): number;
+  readonly clock: Pick<Clock, 'ticks' | 'after'>;
 }
 
 /** A part is no smaller, unless it is the last; its head and the network's take a tenth of that. */
 const smallestPart = 512;
 const largestPart = 32_768;
+/** What the hub does not take now is offered again after so long, ms. */
+const rest = 30_000;
 
 /** One blob on its way up. */
 interface Offered {
@@ -63,15 +65,15 @@ interface Offered {
 }
 
 export function createBlobLane(parts: BlobLaneParts): BlobLane {
-  const { shelf, window, isClear, send, sendPart, ticks } = parts;
+  const { shelf, window, isClear, send, sendPart, clock } = parts;
   let isOn = false;
   let lastNumber = 0;
   /** By hash. A less urgent one waits here while another goes first. */
   let offered = new Map<string, Offered>();
-  /** Not to be offered again on this connection. */
+  /** Not to be offered again on this connection, or not yet. */
   let refused = new Set<string>();
   /** What comes down has a window of its own: the other way is another queue. */
-  const downWindow = createSendWindow(ticks);
+  const downWindow = createSendWindow(() => clock.ticks());
   let fetching: { number: number; hash: string; upTo: number; answered(): void } | undefined;
 
   const numbered = (number: number) => [...offered.values()].find((one) => one.number === number);
@@ -131,7 +133,8 @@ export function createBlobLane(parts: BlobLaneParts): BlobLane {
     have({ blob, upTo, isKept }) {
       const one = numbered(blob);
       if (!one) return;
-      if (one.sent === undefined) one.sent = upTo;
+      // Another tablet may have sent more of the same meanwhile.
+      one.sent = Math.max(one.sent ?? 0, upTo);
       while (one.underWay[0] && one.underWay[0].upTo <= upTo) one.underWay.shift()?.answered();
       if (isKept) {
         offered.delete(one.hash);
@@ -150,6 +153,9 @@ export function createBlobLane(parts: BlobLaneParts): BlobLane {
       }
       refused.add(hash);
       shelf.refused(hash, refusal, retry);
+      const mine = refused;
+      // On a connection that is gone it changes nothing.
+      if (retry) clock.after(rest, () => mine.delete(hash) && push());
       push();
     },
     part({ blob, from, bytes }) {

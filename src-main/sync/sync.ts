@@ -98,7 +98,7 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
     isClear: upload.isIdle,
     send,
     sendPart: (part) => put(encodePart(part)),
-    ticks: () => clock.ticks(),
+    clock,
   });
   const download = createDownload(store, events.refused);
   const offset = createClockOffset();

@@ -1,11 +1,15 @@
 import { WebSocket } from 'ws';
+import type { BlobRef } from '../../src-contract/blob.ts';
 import type { Bridge } from '../../src-contract/bridge.ts';
 import { connectBridge } from '../../src-contract/bridge-client.ts';
+import { blobsPath, type PutOutcome } from '../../src-contract/tablet-blobs.ts';
 import type { TabletCommands, TabletViews } from '../../src-contract/tablet-bridge.ts';
 
 /** A tablet's screen without a page. */
 export interface TabletBridge {
   readonly bridge: Bridge<TabletCommands, TabletViews>;
+  /** Puts a photo or a recording, as a page does. Throws what it was refused for. */
+  put(bytes: Uint8Array<ArrayBuffer>, mediaType: string): Promise<BlobRef>;
   close(): void;
 }
 
@@ -15,9 +19,12 @@ export async function openTabletBridge(address: string): Promise<TabletBridge> {
   const entered = await fetch(address, { redirect: 'manual' });
   const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? '';
   const headers = { cookie, origin };
-  const answer = await fetch(new URL('/ticket', origin), { method: 'POST', headers });
-  const { ticket } = (await answer.json()) as { ticket: string };
-  const socket = new WebSocket(`${origin.replace('http', 'ws')}/bridge?ticket=${ticket}`, { headers });
+  const ticket = async () => {
+    const answer = await fetch(new URL('/ticket', origin), { method: 'POST', headers });
+    return ((await answer.json()) as { ticket: string }).ticket;
+  };
+  const bridgeAddress = `${origin.replace('http', 'ws')}/bridge?ticket=${await ticket()}`;
+  const socket = new WebSocket(bridgeAddress, { headers });
   const bridge = connectBridge<TabletCommands, TabletViews>({
     send: (text) => {
       socket.send(text);
@@ -26,5 +33,16 @@ export async function openTabletBridge(address: string): Promise<TabletBridge> {
   });
   socket.on('message', (data) => bridge.receive(data.toString()));
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
-  return { bridge, close: () => socket.terminate() };
+  return {
+    bridge,
+    async put(body, mediaType) {
+      const init = { method: 'POST', headers: { ...headers, 'content-type': mediaType }, body };
+      const outcome = (await (
+        await fetch(new URL(`${blobsPath}?ticket=${await ticket()}`, origin), init)
+      ).json()) as PutOutcome;
+      if ('refused' in outcome) throw new Error(outcome.refused.reason);
+      return outcome.value;
+    },
+    close: () => socket.terminate(),
+  };
 }

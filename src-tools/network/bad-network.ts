@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export interface Quality {
   /** Nothing comes through, and nobody is told. */
   readonly isStalled?: boolean;
-  /** How much later everything comes, ms. */
+  /** How much later everything comes, ms; meanwhile more is on the way behind it. */
   readonly delay?: number;
   /** Each way, for all connections together. */
   readonly bitsPerSecond?: number;
@@ -55,14 +55,13 @@ export async function startBadNetwork(target: string): Promise<BadNetwork> {
     breakAll();
   };
 
-  /** Waits until so many bytes would have come through. */
+  /** Waits until so many bytes would have gone in at this end. */
   async function passage(way: Way, bytes: number): Promise<void> {
     while (quality.isStalled) await changed.promise;
-    const { delay = 0, bitsPerSecond } = quality;
-    if (delay > 0) await pause(delay);
+    const { bitsPerSecond } = quality;
     if (bitsPerSecond === undefined) return;
     freeAt[way] = Math.max(Date.now(), freeAt[way]) + (bytes * 8000) / bitsPerSecond;
-    await pause(freeAt[way] - Date.now());
+    await pause(Math.max(0, freeAt[way] - Date.now()));
   }
 
   async function carry(way: Way, chunk: Buffer, push: (part: Buffer) => void): Promise<void> {
@@ -79,18 +78,28 @@ export async function startBadNetwork(target: string): Promise<BadNetwork> {
       leftUp = Number.POSITIVE_INFINITY;
       isCut = true;
       // What was let through arrives before the end.
-      await pause(20);
+      await pause(20 + (quality.delay ?? 0));
       if (isCut) breakAll();
       return;
     }
   }
 
-  const through = (way: Way) =>
-    new Transform({
+  const through = (way: Way) => {
+    /** What is on the way comes out in its order, whatever becomes of the delay. */
+    let arrived = Promise.resolve();
+    return new Transform({
       transform(chunk: Buffer, _, done) {
-        carry(way, chunk, (part) => this.push(part)).then(() => done(), done);
+        const push = (part: Buffer) => {
+          const travel = pause(quality.delay ?? 0);
+          arrived = Promise.all([arrived, travel]).then(() => void this.push(part));
+        };
+        carry(way, chunk, push).then(() => done(), done);
+      },
+      flush(done) {
+        arrived.then(() => done(), done);
       },
     });
+  };
 
   const listener = createServer((near) => {
     near.on('error', () => undefined);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { CodesPack } from '../../../src-contract/codes.ts';
+import { type BadNetwork, startBadNetwork } from '../../network/bad-network.ts';
 import { type CuttableProxy, startCuttableProxy } from '../../network/cuttable-proxy.ts';
 import { type ConsoleClient, openConsoleClient } from '../../simulate/console-client.ts';
 import { eidoMessage } from '../../simulate/eido-message.ts';
@@ -21,6 +22,10 @@ export interface LiveStage {
   /** An open job that nobody has. */
   readonly job: string;
   readonly wire: CuttableProxy;
+  /** Between the tablet and the wire. */
+  readonly network: BadNetwork;
+  /** The tablet's screen without a page. */
+  readonly screen: TabletBridge;
   readonly desk: ConsoleClient['bridge'];
   readonly codes: CodesPack;
   /** Whether the hub has confirmed everything that was done on the tablet. */
@@ -44,8 +49,11 @@ export async function openLiveStage(root: string, scratch: string): Promise<Live
     const wire = await startCuttableProxy(hub.url);
     ends.push(() => wire.stop());
 
+    const network = await startBadNetwork(wire.url);
+    ends.push(() => network.stop());
+
     const data = join(scratch, 'live-tablet');
-    const equipped = await equipDemoTablet(hub, { index: 0, data, hubUrl: wire.url });
+    const equipped = await equipDemoTablet(hub, { index: 0, data, hubUrl: network.url });
     await equipped.stop();
     const script = join(root, 'src-main', 'browser.ts');
     const tablet = await startProgram(equipped.name, script, ['--data', data], log);
@@ -60,7 +68,18 @@ export async function openLiveStage(root: string, scratch: string): Promise<Live
     const desk = await openConsoleClient(hub.url, dispatcher);
     ends.push(() => desk.close());
     const isAllSent = async () => (await screen.bridge.read('sync', {})).waiting === 0;
-    return { unit: equipped.unit, url, job, wire, desk: desk.bridge, codes, isAllSent, close };
+    return {
+      unit: equipped.unit,
+      url,
+      job,
+      wire,
+      network,
+      screen,
+      desk: desk.bridge,
+      codes,
+      isAllSent,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

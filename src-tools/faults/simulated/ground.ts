@@ -35,6 +35,9 @@ export const tokenOf = (car: number) => `token-of-car-${car + 1}`.padEnd(43, 'x'
 
 /** Written by schedules, in an order in which they can be emptied. */
 const tables = [
+  'blob_part',
+  'blob',
+  'blob_reference',
   'refused_act',
   'event',
   'aggregate',

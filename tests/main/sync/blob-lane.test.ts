@@ -45,6 +45,7 @@ function laneOver(kit: ReturnType<typeof shelfOf>, clock: VirtualClock, link: Sl
   let isOpen = true;
   let isClear = true;
   let refuses: ((hash: string) => boolean) | undefined;
+  let mayTryAgain = false;
 
   function answer(frame: DownFrame, bytes = 40): void {
     const mine = numbers;
@@ -62,7 +63,7 @@ function laneOver(kit: ReturnType<typeof shelfOf>, clock: VirtualClock, link: Sl
     if (frame.k === 'offer') {
       const { blob, hash, size } = frame;
       if (refuses?.(hash)) {
-        answer({ k: 'no', blob, retry: false, refusal: { code: 'x', reason: 'not named' } });
+        answer({ k: 'no', blob, retry: mayTryAgain, refusal: { code: 'x', reason: 'not named' } });
         return;
       }
       numbers.set(blob, { hash, size });
@@ -88,7 +89,7 @@ function laneOver(kit: ReturnType<typeof shelfOf>, clock: VirtualClock, link: Sl
     shelf: kit.shelf,
     window,
     isClear: () => isClear,
-    ticks: () => clock.ticks(),
+    clock,
     send: (frame) => up(120, () => take(frame)),
     sendPart: ({ blob, from, bytes }) =>
       up(bytes.length + 11, () => {
@@ -103,8 +104,9 @@ function laneOver(kit: ReturnType<typeof shelfOf>, clock: VirtualClock, link: Sl
     lane,
     hub,
     orders,
-    refuse(which: (hash: string) => boolean) {
+    refuse(which: (hash: string) => boolean, retry = false) {
       refuses = which;
+      mayTryAgain = retry;
     },
     setClear(now: boolean) {
       isClear = now;
@@ -182,6 +184,20 @@ describe('blobs on their way', () => {
     clock.advance(5000);
     expect(kit.told).toEqual([`${first?.slice(0, 4)} not named false`]);
     expect(kit.blobs.map(({ kept }) => kept)).toEqual([false, true]);
+  });
+
+  it('that the hub cannot take yet are offered again after a while', () => {
+    const clock = new VirtualClock();
+    const kit = shelfOf(bytesOf(10, 1));
+    const { refuse, connect } = laneOver(kit, clock, slowLink(clock, 100_000, 50));
+    refuse(() => true, true);
+    connect();
+    clock.advance(5000);
+    refuse(() => false);
+    clock.advance(20_000);
+    expect(kit.blobs[0]?.kept).toBe(false);
+    clock.advance(20_000);
+    expect(kit.blobs[0]?.kept).toBe(true);
   });
 
   it('are fetched when they are wanted, in parts that the link carries', () => {
