@@ -75,8 +75,8 @@ export async function chaptersBetween(pool: Pool, after: number, upTo: number): 
 }
 
 /** The last position that is in the archive and not kept here any more; 0 while there is none. */
-export async function archivedUpTo(db: Pool | PoolClient): Promise<number> {
-  const { rows } = await db.query<{ pos: string }>(
+export async function archivedUpTo(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ pos: string }>(
     'select coalesce(max(last_pos), 0) as pos from journal_archive',
   );
   return Number(rows[0]?.pos);

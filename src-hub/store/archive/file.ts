@@ -28,6 +28,8 @@ export interface Contents {
   readonly lines: string;
 }
 
+const pieceLength = 65_536;
+
 /** Says in words why a file of the archive cannot be relied on. */
 export class ArchiveFault extends Error {}
 
@@ -40,29 +42,43 @@ export async function writeArchive(path: string, events: AsyncIterable<ArchivedE
   const part = `${path}.part`;
   const digest = createHash('sha256');
   let count = 0;
-  async function* lines(): AsyncGenerator<string> {
+  /** Many lines at a time: each piece goes through the compressor by itself. */
+  async function* pieces(): AsyncGenerator<string> {
+    let piece = '';
     for await (const event of events) {
-      const line = `${JSON.stringify(event)}\n`;
-      digest.update(line);
+      piece += `${JSON.stringify(event)}\n`;
       count += 1;
-      yield line;
+      if (piece.length < pieceLength) continue;
+      digest.update(piece);
+      yield piece;
+      piece = '';
     }
+    digest.update(piece);
+    if (piece !== '') yield piece;
   }
   try {
-    await pipeline(Readable.from(lines()), createGzip(), createWriteStream(part, { mode: 0o600 }));
+    await pipeline(Readable.from(pieces()), createGzip(), createWriteStream(part, { mode: 0o600 }));
     sync(part);
-    if (existsSync(path) && (await digestOf(path)) !== (await digestOf(part))) {
+    const contents = { events: count, lines: digest.digest('hex') };
+    if (existsSync(path) && !(await holds(path, contents))) {
       throw new ArchiveFault(
         `${path} is there, and holds something else: perhaps it is another hub’s. Nothing was changed. Name another folder.`,
       );
     }
     renameSync(part, path);
     sync(dirname(path));
+    return contents;
   } finally {
     await rm(part, { force: true });
   }
-  return { events: count, lines: digest.digest('hex') };
 }
+
+/** Whether a file that is there says the same, whichever version of a compressor wrote it. */
+const holds = (path: string, { lines }: Contents): Promise<boolean> =>
+  contentsOf(path).then(
+    (found) => found.lines === lines,
+    () => false,
+  );
 
 /** A file or a folder is on the disk, and not only in the memory of the machine. */
 function sync(path: string): void {

@@ -186,6 +186,23 @@ test('months that a tablet may still need, and the one that is written to, stay'
   await all.journal.close();
 });
 
+test('what a clock that was years ahead wrote is put away with its neighbours', async () => {
+  const pool = await databases.open();
+  const journal = await openJournal({ pool, codes: testCodes, log: silent });
+  for (const [index, ago] of [8, -120, 7, 3].entries()) {
+    await turnChapter(pool, monthsAgo(ago));
+    await journal.transact((tx) => tx.append([reported(index)], desk));
+  }
+  const all = { pool, folder: mkdtempSync(join(root, 'months-')) };
+  expect(await archive(all, 8)).toEqual([expect.stringContaining('positions 1 to 1 ')]);
+  expect(await archive(all, 7)).toEqual(
+    [2, 3].map((pos) => expect.stringContaining(`positions ${pos} to ${pos} `)),
+  );
+  expect(await positions(pool)).toEqual([4]);
+  expect(await verify(all)).toEqual(['Sound: 1 event on 4 subjects give what is kept.']);
+  await journal.close();
+});
+
 test('what comes before the archive’s end is not read as if there had been nothing', async () => {
   const all = await written();
   await archive(all, 7);
