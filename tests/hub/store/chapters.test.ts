@@ -145,6 +145,24 @@ test('two hubs begin one chapter; acts go on meanwhile, and everybody hears of t
   expect(lines).toEqual([`Sound: ${written} events on ${written} subjects give what is kept.`]);
 });
 
+test('a hub that knows of no chapters yet writes into the present one', async () => {
+  const pool = await databases.open();
+  const journal = await openOver(pool);
+  await turnChapter(pool, monthsAgo(5));
+  await report(journal, 1);
+  await turnChapter(pool, monthsAgo(4));
+  // As it did before there were any.
+  await pool.query(
+    `insert into event (pos, device, seq, act, type, v, subject, channel, actor, at, clock_offset, body)
+     values (2, 'hub', 2, 2, $1, $2, $3, $4, 'desk', 1, null, $5)`,
+    columnsOf(2),
+  );
+  expect(await chaptersOf(pool)).toEqual([
+    { month: monthNumber(monthsAgo(5)), first: 1, events: 1 },
+    { month: monthNumber(monthsAgo(4)), first: 2, events: 1 },
+  ]);
+});
+
 test('a store is sent its part of a stretch over chapters, page by page', async () => {
   const pool = await databases.open();
   const journal = await openOver(pool);
