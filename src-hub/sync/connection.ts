@@ -1,5 +1,5 @@
 import { contractVersion } from '../../src-contract/registry.ts';
-import { type DownFrame, type UpFrame, wireVersion } from '../../src-contract/wire.ts';
+import { type DownFrame, maxFrameBytes, type UpFrame, wireVersion } from '../../src-contract/wire.ts';
 import { commonCodec } from '../../src-node/frame-codec.ts';
 import { createFraming, type WireMessage } from '../../src-node/framing.ts';
 import { type BlobReceiver, createBlobReceiver } from '../blobs/receiver.ts';
@@ -63,6 +63,8 @@ type Frame<K extends UpFrame['k']> = Extract<UpFrame, { k: K }>;
 
 /** Positions are left out while more than this waits to be sent. */
 const fullBacklog = 65_536;
+/** Nothing more is taken from a tablet while more than this waits to be sent: it does not read its answers. */
+const mostUnread = 2 * maxFrameBytes;
 
 export function createConnection(parts: ConnectionParts, device: string, wire: Wire): Connection {
   const { sync, contacts, encodings, rates, timers } = parts;
@@ -81,6 +83,12 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     await wire.send(encodings.encode(framing.codec(), text));
   }
   const sendFrame = (frame: DownFrame) => void send(frameText(frame));
+
+  /** To be waited for before the next frame is taken. */
+  async function answer(frame: DownFrame): Promise<void> {
+    const sent = send(frameText(frame));
+    if (wire.backlog() > mostUnread) await sent;
+  }
 
   function bye(reason: string, retry: boolean): void {
     if (!wire.isOpen()) return;
@@ -133,11 +141,11 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     if (own) contacts.fix(own.unit, own.precinct, frame.fix);
   }
 
-  function clock({ sent, storage }: Frame<'clock'>): void {
-    sendFrame({ k: 'clock', sent, now: now() });
+  async function clock({ sent, storage }: Frame<'clock'>): Promise<void> {
     reading.clock(sent, now());
     reading.storage(storage);
     tellCondition();
+    await answer({ k: 'clock', sent, now: now() });
   }
 
   async function hello(frame: Frame<'hello'>): Promise<void> {
@@ -208,9 +216,9 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
 
   async function up(from: string, { acts }: Frame<'up'>): Promise<void> {
     const received = await takeActs(sync, { store: from, device }, acts);
-    sendFrame({ k: 'ack', seq: received.acked, refused: [...received.refused] });
     counted('acts', received.accepted);
     counted('refused', received.refused.length);
+    await answer({ k: 'ack', seq: received.acked, refused: [...received.refused] });
     const [seq, , , , facts] = acts.at(-1) ?? [0, 0, 0, 0, []];
     if (seq + facts.length - 1 > received.acked) {
       bye(`Acts after ${received.acked} are missing. They are to be sent again.`, true);

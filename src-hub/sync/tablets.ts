@@ -1,5 +1,6 @@
 import type { Fix } from '../../src-contract/geo.ts';
 import type { TabletCondition } from '../../src-contract/tablet-condition.ts';
+import { maxFrameBytes } from '../../src-contract/wire.ts';
 import type { WireMessage } from '../../src-node/framing.ts';
 import { systemTimers } from '../timers.ts';
 import { keepAudience } from './audience.ts';
@@ -21,8 +22,9 @@ const deadAfter = 35_000;
 const helloWithin = 15_000;
 /** Events after which those who may see none of them go on too, so that nobody's place is far behind what is at hand. */
 const allAfter = 500;
-/** Frames of one tablet that wait to be taken; then it is not read any further. */
+/** Frames of one tablet that wait to be taken, and bytes of them; then it is not read any further. */
 const mostWaiting = 32;
+const mostBytesWaiting = maxFrameBytes;
 
 /** What a connection stands on: a WebSocket, or a simulated one. */
 export interface HubSocket extends Wire {
@@ -141,6 +143,9 @@ export function openTablets(parts: SyncParts): Tablets {
     // Counted, not timed: the clock may be set, and a dead connection would live for hours.
     let silentBeats = 0;
     let waiting = 0;
+    let bytesWaiting = 0;
+    // What a socket had read when it was paused comes all the same: there may be more than that.
+    const isFull = () => waiting >= mostWaiting || bytesWaiting >= mostBytesWaiting;
     const hear = () => {
       silentBeats = 0;
       connection.heard();
@@ -158,10 +163,12 @@ export function openTablets(parts: SyncParts): Tablets {
       message(message) {
         hear();
         waiting += 1;
-        if (waiting === mostWaiting) socket.pause();
+        bytesWaiting += message.length;
+        if (isFull()) socket.pause();
         void connection.message(message).then(() => {
           waiting -= 1;
-          socket.resume();
+          bytesWaiting -= message.length;
+          if (!isFull()) socket.resume();
         });
       },
       closed() {
