@@ -133,7 +133,7 @@ export interface FileState {
   readonly state: 'waiting' | 'atHub' | 'fetching' | 'refused' | 'unavailable';
   /** Bytes that have been sent, or have come. */
   readonly done: number;
-  /** Why it is refused or unavailable, in words. */
+  /** Why it is refused, unavailable, or does not come yet, in words. */
   readonly reason?: string;
 }
 

@@ -1,20 +1,17 @@
-import { createHash, type Hash } from 'node:crypto';
 import type { BlobRef } from '../../src-contract/blob.ts';
-import type { Refusal } from '../../src-contract/journal.ts';
 import type { FileState } from '../../src-contract/tablet-bridge.ts';
-import { bestTime } from '../desk.ts';
 import type { Log } from '../log.ts';
 import { notSaved } from '../store/fault.ts';
 import type { Store } from '../store/store.ts';
 import type { BlobShelf } from '../sync/blob-lane.ts';
 import type { Clock } from '../sync/clock.ts';
-import { partBytes } from './write-blob.ts';
+import { createIncoming, type Incoming } from './incoming.ts';
 
 /** Copies of the hub's are kept up to so many bytes; then the oldest go. */
 const mostCopies = 200_000_000;
 /** A screen that shows how far a photo is draws it no more often, ms. */
 const tellEvery = 250;
-/** What was let go is taken out of the store in short steps, ms apart. */
+/** What was let go is taken out of the store part by part, ms apart. */
 const purgeApart = 100;
 
 export interface ShelfParts {
@@ -33,9 +30,7 @@ export interface ShelfEvents {
 }
 
 /** This tablet's blobs between the store, the link and the screens. */
-export interface Shelf extends BlobShelf {
-  /** Somebody looks at a job that has it: it is fetched, unless it is here or cannot be had. */
-  need(ref: BlobRef): void;
+export interface Shelf extends BlobShelf, Pick<Incoming, 'need'> {
   /** How a blob that an event names stands here. */
   state(ref: BlobRef): FileState;
   /** What was let go is taken out soon. */
@@ -46,19 +41,23 @@ export interface Shelf extends BlobShelf {
 export function createShelf(parts: ShelfParts, events: ShelfEvents): Shelf {
   const { store, clock, log } = parts;
   const { blobs } = store;
-  const most = parts.mostCopies ?? mostCopies;
-  /** By hash, what was asked for last at the end. */
-  const needed = new Map<string, BlobRef>();
-  const unavailable = new Map<string, string>();
   /** Bytes at the hub. Not kept: the hub says it again. */
   const sent = new Map<string, number>();
-  /** The hub has them, and a full disk did not take that down. */
+  /** The hub has them, and the disk did not take that down. */
   const unwritten = new Set<string>();
-  const digests = new Map<string, { readonly digest: Hash; upTo: number }>();
   let cancelTell: (() => void) | undefined;
   let cancelPurge: (() => void) | undefined;
+  const incoming = createIncoming({
+    store,
+    clock,
+    log,
+    most: parts.mostCopies ?? mostCopies,
+    change,
+    work: events.work,
+    changed: tellSoon,
+    purge,
+  });
 
-  /** Gives false when the disk does not take it. */
   function change(work: () => void): boolean {
     try {
       store.change(work);
@@ -89,28 +88,8 @@ export function createShelf(parts: ShelfParts, events: ShelfEvents): Shelf {
     });
   }
 
-  function giveUp(hash: string, reason: string): void {
-    needed.delete(hash);
-    digests.delete(hash);
-    unavailable.set(hash, reason);
-    tellSoon();
-  }
-
-  /** SHA-256 of what is here with these bytes behind it, when it is whole; it goes on from part to part. */
-  function digestWith(hash: string, id: number | undefined, from: number, bytes: Uint8Array): Hash {
-    let known = digests.get(hash);
-    if (known?.upTo !== from) {
-      known = { digest: createHash('sha256'), upTo: from };
-      for (let at = 0; id !== undefined && at < from; at += partBytes)
-        known.digest.update(blobs.read(id, at, Math.min(from, at + partBytes)));
-      digests.set(hash, known);
-    }
-    known.digest.update(bytes);
-    known.upTo = from + bytes.length;
-    return known.digest;
-  }
-
   return {
+    ...incoming,
     next: (except) => blobs.next(unwritten.size === 0 ? except : new Set([...except, ...unwritten])),
 
     read(hash, from, upTo) {
@@ -129,67 +108,20 @@ export function createShelf(parts: ShelfParts, events: ShelfEvents): Shelf {
       else unwritten.add(hash);
     },
 
-    refused(hash: string, refusal: Refusal, retry: boolean) {
+    refused(hash, refusal, retry) {
+      if (incoming.refused(hash, refusal, retry)) return;
       sent.delete(hash);
-      if (retry) return tellSoon();
-      if (needed.has(hash)) return giveUp(hash, refusal.reason);
-      change(() => blobs.refuse(hash, refusal));
-    },
-
-    wanted(except) {
-      for (const ref of [...needed.values()].reverse()) {
-        const have = blobs.get(ref.hash)?.have ?? 0;
-        if (!except.has(ref.hash) && have < ref.size) return { hash: ref.hash, size: ref.size, have };
-      }
-      return undefined;
-    },
-
-    take(hash, from, bytes) {
-      const ref = needed.get(hash);
-      if (!ref) return;
-      const blob = blobs.get(hash);
-      const upTo = from + bytes.length;
-      if (bytes.length === 0 || from !== (blob?.have ?? 0) || upTo > ref.size) return;
-      const isWhole = upTo === ref.size;
-      const digest = digestWith(hash, blob?.id, from, bytes);
-      const isWrong = isWhole && digest.digest('hex') !== hash;
-      const isWritten = change(() => {
-        if (isWrong) {
-          if (blob) blobs.drop(blob.id);
-          return;
-        }
-        const id = blob?.id ?? blobs.expect(ref, bestTime(parts));
-        blobs.take(id, from, bytes);
-        blobs.boundCopies(most, id);
-      });
-      if (isWrong) {
-        log.error({ hash }, 'bytes that came from the hub are not what they are named');
-        giveUp(hash, 'What came is not the photo that was attached. It is not shown.');
-      } else if (!isWritten) giveUp(hash, 'There is no room on this tablet to show it.');
-      else if (isWhole) {
-        needed.delete(hash);
-        digests.delete(hash);
-      }
-      purge();
-    },
-
-    need(ref) {
-      const { hash, size } = ref;
-      if (needed.has(hash) || unavailable.has(hash)) return;
-      const blob = blobs.get(hash);
-      if (blob && (blob.have === blob.size || blob.size !== size)) return;
-      if (size > most) return giveUp(hash, 'It is too large for this tablet.');
-      needed.set(hash, ref);
-      events.work();
+      if (retry) tellSoon();
+      else change(() => blobs.refuse(hash, refusal));
     },
 
     state({ hash, size }) {
       const blob = blobs.get(hash);
-      const isHere = blob !== undefined && blob.have === blob.size;
-      if (!isHere) {
-        const reason = unavailable.get(hash);
-        if (reason !== undefined) return { hash, size, state: 'unavailable', done: 0, reason };
-        return { hash, size, state: 'fetching', done: blob?.have ?? 0 };
+      if (!blob || blob.have < blob.size) {
+        const never = incoming.unavailable(hash);
+        if (never !== undefined) return { hash, size, state: 'unavailable', done: 0, reason: never };
+        const late = incoming.late(hash);
+        return { hash, size, state: 'fetching', done: blob?.have ?? 0, ...(late && { reason: late }) };
       }
       switch (blob.state) {
         case 'waiting':

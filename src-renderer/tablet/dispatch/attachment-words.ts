@@ -23,7 +23,7 @@ export function standingWords(file: FileState, t: Words): string {
     case 'fetching':
       return file.done > 0
         ? t('fileStanding.fetching', { percent: percentDone(file), size })
-        : t('fileStanding.toFetch', { size });
+        : [t('fileStanding.toFetch', { size }), file.reason].filter(Boolean).join('. ');
     case 'refused':
       return t('fileStanding.refused', { reason: file.reason ?? '' });
     case 'unavailable':

@@ -247,6 +247,20 @@ describe('what is to be fetched', () => {
     expect(shelf.state(gone)).toMatchObject({ state: 'unavailable', reason: 'The hub does not have it.' });
     shelf.need(gone);
     expect(shelf.wanted(none)).toMatchObject({ hash: late.hash });
+    expect(shelf.state(late)).toMatchObject({ state: 'fetching', reason: 'Later.' });
+    fetchIn(photo(3, 500), [100]);
+    expect(shelf.state(late)).toEqual({ ...late, mediaType: undefined, state: 'atHub', done: 500 });
+  });
+
+  it('is this tablet’s own as soon as the same photo is put here', async () => {
+    const bytes = photo(2, 3000);
+    shelf.need(refTo(bytes));
+    shelf.take(hashOf(bytes), 0, bytes.subarray(0, 1000));
+    attach(await put(2, 'image/jpeg', 3000));
+    expect([shelf.wanted(none), sendOrder()]).toEqual([undefined, [hashOf(bytes)]]);
+    shelf.refused(hashOf(bytes), { code: 'no-room', reason: 'No.' }, false);
+    expect(shelf.state(refTo(bytes))).toMatchObject({ state: 'refused' });
+    expect(store.blobs.refused()).toHaveLength(1);
   });
 
   it('makes room for itself by the oldest copies, and never by what the hub does not have', async () => {

@@ -54,6 +54,10 @@ describe('how far a file is', () => {
     [{ state: 'waiting', done: 126_000 }, 'On this tablet, 42 % sent'],
     [{ state: 'atHub', done: 300_000 }, 'At the hub'],
     [{ state: 'fetching' }, 'Not on this tablet yet (300 kB)'],
+    [
+      { state: 'fetching', reason: 'It has not come to the hub yet.' },
+      'Not on this tablet yet (300 kB). It has not come to the hub yet.',
+    ],
     [{ state: 'fetching', done: 30_000 }, 'Coming from the hub: 10 % of 300 kB'],
     [{ state: 'refused', reason: 'Too many.' }, 'On this tablet. The hub did not take it: Too many.'],
     [{ state: 'unavailable', reason: 'It is gone.' }, 'It cannot be shown here: It is gone.'],
