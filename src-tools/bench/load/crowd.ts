@@ -11,13 +11,16 @@ const script = join(import.meta.dirname, 'generator.ts');
 export interface Crowd {
   /** Connects all that are not. Resolves when each was welcomed and told its rights. */
   connect(atOnce: number): Promise<void>;
-  drop(): Promise<void>;
+  /** @param keep so many crews, who may see one another, stay connected */
+  drop(keep?: number): Promise<void>;
   /** Resolves when every tablet has everything up to `pos`. */
   reach(pos: number): Promise<void>;
   /** Acts that became durable within the time, sent as fast as they are acknowledged by at most so many crews. */
   flood(seconds: number, crews: number): Promise<number>;
   /** A steady rate of acts: times until each was acknowledged, and until it was at each other tablet that may see it. */
   act(perSecond: number, seconds: number): Promise<{ durable: Times; received: Times }>;
+  /** Ends an `act` before its time. */
+  hush(): Promise<void>;
   state(): Promise<{ connected: number; refused: number; lost: number }>;
   close(): Promise<void>;
 }
@@ -42,7 +45,8 @@ export async function openCrowd(
   return {
     connect: async (atOnce) =>
       void (await share((each) => each.ask('connect', { atOnce: atOnce / processes }))),
-    drop: async () => void (await share((each) => each.ask('drop', null))),
+    drop: async (keep = 0) => void (await share((each) => each.ask('drop', { keep: keep / processes }))),
+    hush: async () => void (await share((each) => each.ask('hush', null))),
     reach: async (pos) => void (await share((each) => each.ask('reach', { pos }))),
     async flood(seconds, crews) {
       const most = Math.ceil(crews / processes);

@@ -22,7 +22,8 @@ let entry: Entry = { hub: '', packs: {} };
 let refused = 0;
 let lost = 0;
 let goal = { pos: Number.POSITIVE_INFINITY, missing: 0, reached: () => {} };
-let timing: { since: number; received: Times; durable: Times } | undefined;
+let timing: { since: number; received: Times; durable: Times; readonly there: ReadonlySet<Seat> } | undefined;
+let isHushed = false;
 
 function advance(seat: Seat, pos: number): void {
   const isNew = seat.cursor < goal.pos && pos >= goal.pos;
@@ -37,7 +38,7 @@ async function enter(seat: Seat): Promise<void> {
     const client = openClient(entry, seat.tablet, seat.cursor, {
       reached: (pos) => advance(seat, pos),
       event(at) {
-        if (timing && at >= timing.since) addTime(timing.received, Date.now() - at);
+        if (timing?.there.has(seat) && at >= timing.since) addTime(timing.received, Date.now() - at);
       },
       acked(seq, count) {
         refused += count;
@@ -93,9 +94,14 @@ const skills = {
     });
   },
   connect,
-  /** All connections break. */
-  drop(_: null) {
+  /** All connections break but those of so many crews, who may see one another. */
+  drop({ keep }: { readonly keep: number }) {
+    const byPrecinct = seats
+      .filter(({ acts }) => acts)
+      .sort((one, other) => Number(one.tablet.precinct) - Number(other.tablet.precinct));
+    const kept = new Set(byPrecinct.slice(0, keep));
     for (const seat of seats) {
+      if (kept.has(seat)) continue;
       const { client } = seat;
       delete seat.client;
       client?.drop();
@@ -127,13 +133,18 @@ const skills = {
     );
     return durable;
   },
-  /** Crews act at a steady rate, one act each time, whatever comes back. Gives the times to the acknowledgement and to others. */
+  /**
+   * The crews that are connected act at a steady rate, one act each time, whatever comes back, until they are hushed. Gives
+   * the times to the acknowledgement and to others who are connected at the beginning.
+   */
   async act({ perSecond, seconds }: { readonly perSecond: number; readonly seconds: number }) {
-    const actors = crews();
+    const there = new Set(seats.filter(({ client }) => client));
+    const actors = crews().filter(({ seat }) => there.has(seat));
     const began = performance.now();
     const times = { since: Date.now(), received: {}, durable: {} };
-    timing = times;
-    for (let sent = 0; sent < perSecond * seconds; ) {
+    timing = { ...times, there };
+    isHushed = false;
+    for (let sent = 0; sent < perSecond * seconds && !isHushed; ) {
       const due = Math.floor(((performance.now() - began) / 1000) * perSecond);
       for (; sent < Math.min(due, perSecond * seconds); sent += 1) {
         const actor = actors[sent % actors.length];
@@ -150,6 +161,9 @@ const skills = {
     await wait(3000);
     timing = undefined;
     return times;
+  },
+  hush(_: null) {
+    isHushed = true;
   },
   state: (_: null) => ({ connected: seats.filter(({ client }) => client).length, refused, lost }),
 };
