@@ -34,6 +34,7 @@ import { type KeyKeeper, openDatabase, storeFault } from './store/open.ts';
 import { createStore, type Store } from './store/store.ts';
 import { keepTidy } from './store/tidy.ts';
 import { type Clock, systemClock } from './sync/clock.ts';
+import { gradeLink } from './sync/link-quality.ts';
 import { type Dial, dialWebSocket } from './sync/socket.ts';
 import { createSync } from './sync/sync.ts';
 import { readTabletConfig, type TabletConfig } from './tablet-config.ts';
@@ -216,6 +217,7 @@ export function startTablet(options: TabletParts): Tablet {
           const { link, turnedAway } = sync.state();
           const room = storage?.state();
           const files = store.blobs.waiting();
+          const quality = link === 'online' ? gradeLink(sync.measure()) : undefined;
           return {
             link,
             lastContactAt: sync.lastContactAt(),
@@ -224,6 +226,7 @@ export function startTablet(options: TabletParts): Tablet {
             clockOffset: store.meta.get('clockOffset') ?? null,
             ...(room && { storage: room }),
             ...(files.count > 0 && { files }),
+            ...(quality && { quality }),
             ...(turnedAway && { turnedAway }),
           };
         },

@@ -85,6 +85,7 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
   let state: SyncState = { link: 'connecting' };
   let lastContactAt = meta.get('lastContactAt') ?? null;
   let cancelMeasure: () => void = () => undefined;
+  let tripBack: () => void = () => undefined;
 
   const framing = createFraming();
   /** Bytes that went out; 0 where there is no connection. */
@@ -202,6 +203,7 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
       case 'at':
         return events.positions(it.units);
       case 'clock':
+        tripBack();
         return setOffset(offset.measure(it.sent, it.now, clock.now()));
       case 'pack':
         return packs.receive(it);
@@ -263,7 +265,8 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
 
   function measure(trips: number): void {
     const storage = parts.storage?.();
-    send({ k: 'clock', sent: clock.now(), ...(storage && { storage }) });
+    const bytes = send({ k: 'clock', sent: clock.now(), ...(storage && { storage }) });
+    tripBack = window.sent(bytes);
     cancelMeasure = clock.after(trips > 1 ? tripApart : measureAgain, () =>
       measure(trips > 1 ? trips - 1 : clockTrips),
     );

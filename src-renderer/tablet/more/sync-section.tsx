@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { LinkQuality } from '../../../src-contract/tablet-bridge.ts';
 import { useView } from '../../bridge/tablet.ts';
 import { Age } from '../../ui/age.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -16,7 +17,7 @@ export function SyncSection() {
   const sync = useView('sync', {});
   const goTo = useScreen((screen) => screen.goTo);
   if (!sync) return null;
-  const { link, lastContactAt, waiting, refused, storage, files, turnedAway } = sync;
+  const { link, lastContactAt, waiting, refused, storage, files, quality, turnedAway } = sync;
   const size = files && fileSize(files.bytes);
   const room = storage && roomSize(storage.freeBytes);
   return (
@@ -30,6 +31,7 @@ export function SyncSection() {
         title={t('sections.sync')}
         facts={[
           [t('sync.link'), t(`shell:link.${link}`)],
+          ...(quality ? [[t('sync.quality'), <QualityWords key="quality" {...quality} />] as const] : []),
           [
             t('sync.lastContact'),
             lastContactAt === null ? t('sync.never') : <Age key="age" since={lastContactAt} />,
@@ -60,6 +62,16 @@ export function SyncSection() {
       {refused > 0 && <Button onPress={() => goTo('attention')}>{t('sync.show')}</Button>}
     </div>
   );
+}
+
+/** More would only flicker. */
+const twoDigits = (value: number) => Number(value.toPrecision(2));
+
+function QualityWords({ grade, roundTrip, bytesPerSecond }: LinkQuality) {
+  const { t } = useTranslation('more');
+  const trip = t('sync.roundTrip', { time: twoDigits(roundTrip) });
+  const rate = bytesPerSecond && t('sync.rate', { rate: twoDigits((bytesPerSecond * 8) / 1000) });
+  return [t(`sync.grade.${grade}`), trip, rate].filter(Boolean).join(' · ');
 }
 
 function ClockWords({ offset }: { offset: number | null }) {

@@ -18,6 +18,7 @@ export function LinkState({ isSignedOn }: { isSignedOn: boolean }) {
   if (!sync) return null;
   const { waiting } = sync;
   const link = isTold ? sync.link : 'unknown';
+  const isSlow = link === 'online' && sync.quality !== undefined && sync.quality.grade !== 'good';
   return (
     <Button
       className={classNames(styles.link, link !== 'online' && styles.away)}
@@ -28,7 +29,7 @@ export function LinkState({ isSignedOn }: { isSignedOn: boolean }) {
       }}
     >
       <Icon name={link === 'online' ? 'linkUp' : 'linkDown'} size={20} />
-      <span className={styles.linkWord}>{t(`link.${link}`)}</span>
+      <span className={styles.linkWord}>{t(isSlow ? 'link.slow' : `link.${link}`)}</span>
       {waiting > 0 && <span className={styles.waiting}>{t('waiting', { count: waiting })}</span>}
     </Button>
   );

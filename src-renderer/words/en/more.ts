@@ -24,6 +24,10 @@ export const more = {
   packVersion: 'Codes version',
   sync: {
     link: 'Connection',
+    quality: 'Quality of the connection',
+    grade: { good: 'good', slow: 'slow', verySlow: 'very slow: photos will take long' },
+    roundTrip: '{{time}} ms there and back',
+    rate: '{{rate}} kbit/s',
     lastContact: 'Last contact with the hub',
     never: 'not yet',
     waiting: 'Waiting to be sent',

@@ -10,6 +10,7 @@ export const shell = {
   noUnit: 'Nobody signed on',
   link: {
     online: 'Online',
+    slow: 'Online, slow',
     connecting: 'Connecting',
     offline: 'Offline',
     unknown: 'No answer',
