@@ -51,8 +51,9 @@ export interface BlobLaneParts {
 /** A part is no smaller, unless it is the last; its head and the network's take a tenth of that. */
 const smallestPart = 512;
 const largestPart = 32_768;
-/** What the hub does not take now is offered again after so long, ms. */
-const rest = 30_000;
+/** What the hub does not take now is offered again after so long, and what it does not have yet is asked for again, ms. */
+const offerAgain = 30_000;
+const askAgain = 5000;
 
 /** One blob on its way up. */
 interface Offered {
@@ -145,6 +146,7 @@ export function createBlobLane(parts: BlobLaneParts): BlobLane {
     no({ blob, retry, refusal }) {
       const hash = numbered(blob)?.hash ?? (fetching?.number === blob ? fetching.hash : undefined);
       if (hash === undefined) return;
+      const isOffer = offered.has(hash);
       for (const { answered } of offered.get(hash)?.underWay ?? []) answered();
       offered.delete(hash);
       if (fetching?.number === blob) {
@@ -155,7 +157,7 @@ export function createBlobLane(parts: BlobLaneParts): BlobLane {
       shelf.refused(hash, refusal, retry);
       const mine = refused;
       // On a connection that is gone it changes nothing.
-      if (retry) clock.after(rest, () => mine.delete(hash) && push());
+      if (retry) clock.after(isOffer ? offerAgain : askAgain, () => mine.delete(hash) && push());
       push();
     },
     part({ blob, from, bytes }) {
