@@ -31,7 +31,7 @@ function takePatiently(rates: DeviceRates, clock: { now: number }, kind: RateKin
 const comings = fc.array(
   fc.record({
     gap: fc.oneof(fc.constant(0), fc.nat(20), fc.nat(60_000)),
-    share: fc.double({ min: 0, max: 1, noNaN: true }),
+    share: fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100),
   }),
   { minLength: 1, maxLength: 60 },
 );
