@@ -23,7 +23,7 @@ import { openFormVersions } from './packs/form-versions.ts';
 import { type HubPacks, openPacks } from './packs/library.ts';
 import { allOf } from './store/aggregates.ts';
 import { followMonths } from './store/chapters.ts';
-import { readHeadPos } from './store/health.ts';
+import { readHeadPos, readPrimaryPos } from './store/health.ts';
 import { closedJobs, openJobs } from './store/job-list.ts';
 import { type Journal, openJournal } from './store/journal.ts';
 import { migrate } from './store/migrate.ts';
@@ -155,7 +155,7 @@ async function addParts(opened: Opened): Promise<{ sync: SyncServer; consoles: C
   await app.register(cookie);
 
   await app.register((scope) =>
-    registerHealth(scope, { access, metrics, version: options.version, pos: () => readHeadPos(pool) }),
+    registerHealth(scope, { access, metrics, version: options.version, pos: () => readPrimaryPos(pool) }),
   );
   await app.register((scope) => registerPages(scope, join(program, 'dist', 'renderer')));
   await registerFeeds(app, {

@@ -1,6 +1,7 @@
 import type { Pool } from '../store/postgres.ts';
 import { look, type Sight } from '../store/sight.ts';
 import { eventsFor, type TailEvent, wholeActs } from '../store/tail.ts';
+import type { Budget } from './budget.ts';
 import { frameText, type Sent, snapFrames, tailFrames } from './frames.ts';
 import type { Limit } from './limit.ts';
 import type { Recent } from './recent.ts';
@@ -19,6 +20,8 @@ export interface DownloadParts {
   now(): number;
   /** How many read their channels' states at once. */
   readonly reads: Limit;
+  /** For the states that wait to be sent. */
+  readonly room: Budget;
 }
 
 export interface Tablet {
@@ -52,7 +55,7 @@ export function createDownload(
   tablet: Tablet,
   onFault: (error: unknown) => void,
 ): Download {
-  const { pool, recent, position, now, reads } = parts;
+  const { pool, recent, position, now, reads, room } = parts;
   const { store, device, send, isOpen, crewsRead } = tablet;
   let rights: ReadonlySet<string> = new Set();
   let crews: Sight['crews'] = [];
@@ -120,22 +123,43 @@ export function createDownload(
   const shorten = (event: TailEvent): Sent =>
     event.device === store ? { ...event, text: `[${event.pos},${event.seq}]` } : event;
 
-  /** Looks who is signed on, tells what may be seen from now on, and sends what is new in that. */
-  async function renew(holding: ReadonlySet<string>, isWhole: boolean, isFirst: boolean): Promise<boolean> {
-    let held = holding;
-    let isTooOld = false;
-    const seen = await reads.run(() =>
-      look(pool, store, async (sight) => {
+  /** Looks who is signed on, and reads what is new to a tablet that holds so much. What it gives takes up room. */
+  function see(holding: ReadonlySet<string>, isWhole: boolean) {
+    return reads.run(async () => {
+      const seen = await look(pool, store, async (sight) => {
         const granted = rightsOf(device, sight.crews, sight.sharedJobs);
         // What came after its cursor is in the archive: what it holds cannot be brought up to date.
-        isTooOld = !isWhole && sent < sight.archived;
-        if (isTooOld) held = new Set();
+        const isTooOld = !isWhole && sent < sight.archived;
+        const held = isTooOld ? new Set<string>() : holding;
         const added = [...granted].filter((name) => isWhole || !held.has(name));
         const states = added.length > 0 ? await sight.readStates(added, now()) : [];
-        return { ...sight, granted, added, states };
-      }),
-    );
-    if (seen.pos < sent) return false;
+        return { ...sight, granted, added, states, held, isTooOld };
+      });
+      const size = seen.states.reduce((sum, text) => sum + text.length, 0);
+      // Its place among the readers is free again only when there is room for what it has read.
+      await room.take(size);
+      return { ...seen, size };
+    });
+  }
+
+  /** Looks who is signed on, tells what may be seen from now on, and sends what is new in that. */
+  async function renew(holding: ReadonlySet<string>, isWhole: boolean, isFirst: boolean): Promise<boolean> {
+    const seen = await see(holding, isWhole);
+    try {
+      if (seen.pos < sent) return false;
+      await bring(seen, isWhole, isFirst);
+      return true;
+    } finally {
+      room.give(seen.size);
+    }
+  }
+
+  async function bring(
+    seen: Awaited<ReturnType<typeof see>>,
+    isWhole: boolean,
+    isFirst: boolean,
+  ): Promise<void> {
+    const { held, isTooOld } = seen;
     const isChanged = isFirst || isAstray || seen.added.length > 0 || seen.granted.size !== rights.size;
     rights = seen.granted;
     crews = seen.crews;
@@ -159,7 +183,6 @@ export function createDownload(
     if (isTooOld) await skipTo(seen.archived);
     if (isSnapshotFirst) await tail(seen.pos, kept, true);
     if (isWhole) told = seen.pos;
-    return true;
   }
 
   async function work(): Promise<void> {

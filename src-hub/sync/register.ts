@@ -9,6 +9,9 @@ import { type HubSocket, openTablets, type Tablets } from './tablets.ts';
 /** Where tablets connect. */
 export const syncPath = '/sync';
 
+/** Pings are not answered while more than this waits to be read, bytes. */
+const mostUnread = 1_048_576;
+
 /** The hub's side of the sync with its tablets. */
 export type SyncServer = Omit<Tablets, 'accept' | 'mayEnter' | 'leave'>;
 
@@ -22,6 +25,7 @@ export function registerSync(app: FastifyInstance, parts: SyncParts): SyncServer
     maxPayload: maxFrameBytes,
     // Frames are shortened once for all who are sent the same (docs/decisions/015-frames-with-a-dictionary.md).
     perMessageDeflate: false,
+    autoPong: false,
   });
 
   function enter(socket: WebSocket, device: string): void {
@@ -30,7 +34,11 @@ export function registerSync(app: FastifyInstance, parts: SyncParts): SyncServer
       // With ws's default `binaryType`, what comes is one Buffer.
       ears.message(isBinary ? (data as Buffer) : data.toString());
     });
-    socket.on('ping', ears.alive);
+    socket.on('ping', (data) => {
+      // Who asks and never reads would fill the memory with answers.
+      if (socket.bufferedAmount < mostUnread) socket.pong(data);
+      ears.alive();
+    });
     socket.on('pong', ears.alive);
     socket.on('error', (error) => {
       // ws has said goodbye in the WebSocket's own words: not UTF-8, too large, no frame of the protocol.

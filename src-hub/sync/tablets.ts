@@ -4,6 +4,7 @@ import { maxFrameBytes } from '../../src-contract/wire.ts';
 import type { WireMessage } from '../../src-node/framing.ts';
 import { systemTimers } from '../timers.ts';
 import { keepAudience } from './audience.ts';
+import { budgetOf } from './budget.ts';
 import { type Connection, createConnection, type Wire } from './connection.ts';
 import { openContacts } from './contacts.ts';
 import type { DownloadParts } from './download.ts';
@@ -20,6 +21,8 @@ const pingEvery = 10_000;
 const deadAfter = 35_000;
 /** A connection that has not said hello by then is none, ms. */
 const helloWithin = 15_000;
+/** Characters of states that wait for slow links, of all snapshots together. */
+const mostStates = 268_435_456;
 /** Events after which those who may see none of them go on too, so that nobody's place is far behind what is at hand. */
 const allAfter = 500;
 /** Frames of one tablet that wait to be taken, and bytes of them; then it is not read any further. */
@@ -82,7 +85,14 @@ export function openTablets(parts: SyncParts): Tablets {
   const connections = new Set<Connection>();
   /** Those that have said hello. Nearly always one for a store: looked up, because ten thousand come back at once. */
   const ofStore = new Map<string, Set<Connection>>();
-  const download: DownloadParts = { pool, recent, position: journal.position, now, reads: limitTo(4) };
+  const download: DownloadParts = {
+    pool,
+    recent,
+    position: journal.position,
+    now,
+    reads: limitTo(4),
+    room: budgetOf(mostStates),
+  };
   const encodings = keepEncodings();
   const rates = createDeviceRates(timers.ticks);
   let moved = new Set<string>();

@@ -5,6 +5,11 @@ import type { SendWindow } from './send-window.ts';
 
 /** The longest frame, bytes of JSON; about a tenth of that goes over the link. */
 const longest = 65_536;
+/**
+ * Of acts so much may be under way whatever the window, bytes: a new act waits behind the earlier ones anyhow, and a link that comes
+ * back after hours is filled at once.
+ */
+const leastUnderWay = 4096;
 /** How much shorter a frame becomes on the wire is taken from the ones before, in this measure. */
 const smoothing = 0.2;
 
@@ -24,7 +29,7 @@ export interface Upload {
 
 /**
  * @param send gives the bytes that went out, or 0 where there is no connection
- * @param window how much may be under way; a frame is at most half of it, so that it is never empty while one is answered
+ * @param window how much may be under way; a frame is at most half of that, so that the link is never idle while one is answered
  */
 export function createUpload(store: Store, window: SendWindow, send: (frame: UpFrame) => number): Upload {
   let isOn = false;
@@ -38,10 +43,11 @@ export function createUpload(store: Store, window: SendWindow, send: (frame: UpF
     while (isOn) {
       // What other lanes have under way is nothing to acts: they go first.
       const mine = underWay.reduce((sum, { bytes }) => sum + bytes, 0);
-      if (underWay.length > 0 && mine >= window.size()) return;
+      const most = Math.max(window.size(), leastUnderWay);
+      if (underWay.length > 0 && mine >= most) return;
       const made = nextFrame(
         store.journal.actsFrom(next, maxActsPerFrame),
-        Math.min(longest, window.size() / 2 / shrink),
+        Math.min(longest, most / 2 / shrink),
       );
       if (!made) return;
       const bytes = send({ k: 'up', acts: made.frame });

@@ -10,8 +10,11 @@ import { attach } from './urgent.ts';
 const acts = 2000;
 const photos = 40;
 const photoBytes = 300_000;
-/** A fair mast at last: 256 kbit/s. */
-const fair = { bitsPerSecond: 256_000, delay: 50 };
+/** A poor mast for the acts, and then a fair one, so that photos do not take hours. */
+const poor = { bitsPerSecond: 64_000, delay: 50 };
+const fair = { bitsPerSecond: 512_000, delay: 50 };
+/** So many of them are waited for. */
+const photosSeen = 6;
 /** So long the screen is looked at while photos go, ms. */
 const watched = 20_000;
 
@@ -28,9 +31,11 @@ export async function returnFigures(
   say(`${acts} acts and ${photos} photos without a network`);
   await workOffline(stage);
   const still = await frames(page, watched / 4);
+  const waitingBytes = async () => (await stage.screen.bridge.read('sync', {})).files?.bytes ?? 0;
+  const enough = (await waitingBytes()) - photosSeen * photoBytes;
 
-  say('the network is back, with 256 kbit/s');
-  stage.network.be(fair);
+  say('the network is back, with 64 kbit/s');
+  stage.network.be(poor);
   const before = stage.wire.bytes.up;
   stage.network.mend();
   while (stage.wire.bytes.up === before) await pause(5);
@@ -40,26 +45,28 @@ export async function returnFigures(
   const actsTook = (performance.now() - began) / 1000;
   const actBytes = stage.wire.bytes.up - before;
   const busy = await moving;
-  say('and all photos');
-  while (((await stage.screen.bridge.read('sync', {})).files?.bytes ?? 0) > photoBytes * (photos / 2))
-    await pause(200);
-  const all = { took: (performance.now() - began) / 1000, bytes: stage.wire.bytes.up - before };
+  say('and photos, with 512 kbit/s');
+  stage.network.be(fair);
+  const photosBegan = { at: performance.now(), bytes: stage.wire.bytes.up };
+  while ((await waitingBytes()) > enough) await pause(200);
+  const took = (performance.now() - photosBegan.at) / 1000;
+  const bytes = stage.wire.bytes.up - photosBegan.bytes;
   stage.network.be({});
-  const alone = (bytes: number) => (bytes * 8) / fair.bitsPerSecond;
+  const alone = (sent: number, { bitsPerSecond }: typeof fair) => (sent * 8) / bitsPerSecond;
   return [
     {
-      name: `${acts} acts after 12 hours, to the hub, ${Math.round(actBytes / 1000)} kB over 256 kbit/s`,
+      name: `${acts} acts after 12 hours, to the hub, ${Math.round(actBytes / 1000)} kB over 64 kbit/s`,
       value: actsTook,
       unit: 's',
-      target: { is: 'below', bound: 1.2 * alone(actBytes) },
-      bare: { name: 'their bytes alone', value: alone(actBytes) },
+      target: { is: 'below', bound: 1.2 * alone(actBytes, poor) },
+      bare: { name: 'their bytes alone', value: alone(actBytes, poor) },
     },
     {
-      name: `with half of ${photos} photos of ${photoBytes / 1000} kB behind them`,
-      value: all.took,
+      name: `the first ${photosSeen} of ${photos} photos of ${photoBytes / 1000} kB behind them, over 512 kbit/s`,
+      value: took,
       unit: 's',
-      target: { is: 'below', bound: 1.2 * alone(all.bytes) },
-      bare: { name: 'their bytes alone', value: alone(all.bytes) },
+      target: { is: 'below', bound: 1.2 * alone(bytes, fair) },
+      bare: { name: 'their bytes alone', value: alone(bytes, fair) },
     },
     {
       name: 'frames of the screen meanwhile',
