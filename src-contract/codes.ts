@@ -93,6 +93,19 @@ export const codesPack = z
         }),
       )
       .min(1),
+    /** What is said most in messages, to be sent with one touch; the first ones are the likeliest answers. */
+    phrases: z
+      .array(
+        z.strictObject({
+          id: z.string().regex(/^[a-zA-Z0-9-]{1,40}$/),
+          words,
+          /** Words for screens in other languages: `es: Recibido`. */
+          others: z.record(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/), words).optional(),
+          /** Who sends it; both where it does not say. */
+          from: z.enum(['unit', 'dispatch']).optional(),
+        }),
+      )
+      .max(60),
     tours: z.array(z.strictObject({ id: z.string().max(40), words, from: timeOfDay, to: timeOfDay })).min(1),
     /** How a feed's registry words become our job types. */
     feeds: z.strictObject({
@@ -100,6 +113,8 @@ export const codesPack = z
       incidentTypes: z.record(z.string(), code),
       defaultJobType: code,
       defaultPrecinct: precinctId,
+      /** Codes of places in public alerts (SAME or FIPS: `036061`, UGC: `NYZ072`) to the borough that they lie in. */
+      alertAreas: z.record(z.string().regex(/^[A-Z0-9]{6}$/), words).optional(),
     }),
   })
   .superRefine((pack, context) => {
@@ -112,7 +127,7 @@ export const codesPack = z
         seen.add(entry.code);
       });
     }
-    for (const key of ['precincts', 'units', 'tours'] as const) {
+    for (const key of ['precincts', 'units', 'tours', 'phrases'] as const) {
       const seen = new Set<string>();
       pack[key].forEach(({ id }, index) => {
         if (seen.has(id)) fault([key, index, 'id'], `${id} is there twice`);
@@ -132,6 +147,10 @@ export const codesPack = z
     }
     if (!types.has(pack.feeds.defaultJobType))
       fault(['feeds', 'defaultJobType'], `there is no job type ${pack.feeds.defaultJobType}`);
+    const boroughs = new Set(pack.precincts.map(({ borough }) => borough));
+    for (const [place, borough] of Object.entries(pack.feeds.alertAreas ?? {})) {
+      if (!boroughs.has(borough)) fault(['feeds', 'alertAreas', place], `there is no borough ${borough}`);
+    }
     if (!precincts.has(pack.feeds.defaultPrecinct))
       fault(['feeds', 'defaultPrecinct'], `there is no precinct ${pack.feeds.defaultPrecinct}`);
   });
@@ -161,4 +180,16 @@ export function jobTypeWords(codes: CodesPack, type: string): string {
 /** The words of a disposition; the code itself where the pack does not know it. */
 export function dispositionWords(codes: CodesPack, disposition: string): string {
   return codes.dispositions.find((entry) => entry.code === disposition)?.words ?? disposition;
+}
+
+/** A canned phrase as a reader of that language reads it; `text` where the pack does not know it. */
+export function phraseWords(
+  codes: Pick<CodesPack, 'phrases'>,
+  phrase: string | undefined,
+  text: string,
+  language: string,
+): string {
+  const known = phrase === undefined ? undefined : codes.phrases.find(({ id }) => id === phrase);
+  const others = known?.others ?? {};
+  return (Object.hasOwn(others, language) ? others[language] : known?.words) ?? text;
 }

@@ -1,7 +1,12 @@
 import type { BlobRef } from './blob.ts';
 import type { Fact, JournalEvent, Refusal } from './journal.ts';
 import { splitSubject } from './journal.ts';
+import { type BulletinState, bulletin } from './subjects/bulletin.ts';
+import { type EmergencyState, emergency } from './subjects/emergency.ts';
+import { type InboxState, inbox } from './subjects/inbox.ts';
 import { type IncidentState, incident } from './subjects/incident.ts';
+import { type MessageState, message } from './subjects/message.ts';
+import { type ReaderState, reader } from './subjects/reader.ts';
 import { type ReportState, report } from './subjects/report.ts';
 import type { EventDefinition, Rules, Subject } from './subjects/subject.ts';
 import { type UnitState, unit } from './subjects/unit.ts';
@@ -11,6 +16,11 @@ export interface States {
   readonly unit: UnitState;
   readonly incident: IncidentState;
   readonly report: ReportState;
+  readonly emergency: EmergencyState;
+  readonly bulletin: BulletinState;
+  readonly reader: ReaderState;
+  readonly message: MessageState;
+  readonly inbox: InboxState;
 }
 export type SubjectKind = keyof States;
 
@@ -19,6 +29,11 @@ export const subjects: Readonly<Record<SubjectKind, Subject>> = {
   unit: unit as unknown as Subject,
   incident: incident as unknown as Subject,
   report: report as unknown as Subject,
+  emergency: emergency as unknown as Subject,
+  bulletin: bulletin as unknown as Subject,
+  reader: reader as unknown as Subject,
+  message: message as unknown as Subject,
+  inbox: inbox as unknown as Subject,
 };
 
 /**

@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { blobRef } from './blob.ts';
 import { command, view } from './bridge.ts';
 import type { CodesPack } from './codes.ts';
+import type { EmergencyRow, EmergencyStage } from './dispatch/emergency.ts';
 import { type JobStatus, unitStatuses } from './dispatch/status.ts';
 import type { FormPack } from './forms/pack.ts';
 import type { Fix } from './geo.ts';
+import type { BulletinState } from './subjects/bulletin.ts';
 import type { IncidentState } from './subjects/incident.ts';
+import { readMarks } from './subjects/reader.ts';
 import type { Answers, ReportState } from './subjects/report.ts';
-import type { UnitState } from './subjects/unit.ts';
+import { odometer, type UnitState } from './subjects/unit.ts';
 import type { StorageShortage } from './tablet-condition.ts';
 
 const none = z.strictObject({});
@@ -33,8 +36,21 @@ export const tabletCommands = {
   ),
   'access.signOff': command()(none),
   'dispatch.setStatus': command()(
-    z.strictObject({ status: z.enum(unitStatuses), reason: z.string().max(500).optional() }),
+    z.strictObject({
+      status: z.enum(unitStatuses),
+      reason: z.string().trim().max(500).optional(),
+      place: z.string().trim().max(200).optional(),
+      odometer: odometer.optional(),
+    }),
   ),
+  /** Takes back the unit's last step: `act` as `UnitState.last` names it, so that it is never another one. */
+  'dispatch.undo': command()(z.strictObject({ act: z.int().min(1) })),
+  /** Works another of the unit's jobs now; the current one waits. */
+  'dispatch.takeUp': command()(z.strictObject({ incident })),
+  /** Puts the officer's own unit on a job of the precinct. */
+  'dispatch.join': command()(z.strictObject({ incident })),
+  /** Takes the own unit off a job that other units stay on. */
+  'dispatch.leave': command()(z.strictObject({ incident })),
   'dispatch.addNote': command()(z.strictObject({ incident, text: z.string().trim().min(1).max(20_000) })),
   /** Keeps a note that is being typed. Called for every keystroke; an empty text takes it away. */
   'dispatch.draftNote': command()(z.strictObject({ incident, text: z.string().max(20_000) })),
@@ -49,6 +65,14 @@ export const tabletCommands = {
       note: z.string().trim().max(20_000).optional(),
     }),
   ),
+  /** Calls for help (10-13): of the crew, or of the tablet on which nobody is signed on. Twice is once. */
+  'emergency.raise': command()(none),
+  'emergency.recall': command()(z.strictObject({ reason: z.string().trim().min(1).max(200) })),
+  /** A supervisor in a car answers, or ends it. */
+  'emergency.acknowledge': command()(z.strictObject({ emergency: z.uuid() })),
+  'emergency.end': command()(z.strictObject({ emergency: z.uuid() })),
+  /** Seen on the screen: many at once, so that a list is one act. */
+  'bulletins.markRead': command()(readMarks),
   /** Opens a draft: a new one prefilled from the job, or a returned report's answers. */
   'forms.startDraft': command<{ draft: string }>()(
     z.strictObject({ form: z.string().max(40), incident: incident.optional(), report: z.uuid().optional() }),
@@ -105,6 +129,10 @@ export interface JobRow {
   readonly cautions: number;
   readonly lastAt: number;
   readonly disposition?: string;
+  /** Set aside: nobody is sent until it is released. */
+  readonly held?: true;
+  /** Put off until then, hub ms. */
+  readonly scheduledFor?: number;
 }
 
 export interface JobsView {
@@ -135,6 +163,15 @@ export interface FileState {
   readonly done: number;
   /** Why it is refused, unavailable, or does not come yet, in words. */
   readonly reason?: string;
+}
+
+/** A bulletin for the unit's precinct. */
+export interface BulletinRow {
+  readonly bulletin: BulletinState;
+  /** The officer has seen it as it is now. */
+  readonly isRead: boolean;
+  /** How its photo stands, where it has one. */
+  readonly photo?: FileState;
 }
 
 /** Room on the tablet's disk. `low`: the fleet tech is to make room; `full`: acts may not be saved any more. */
@@ -210,6 +247,25 @@ export interface ReportRow
   readonly note?: string;
 }
 
+/** This tablet's own call for help. `saved`: on this tablet, and not at the hub. */
+export interface OwnEmergency {
+  readonly id: string;
+  readonly raisedAt: number;
+  readonly stage: EmergencyStage | 'saved';
+  readonly acknowledgedAt?: number;
+  readonly hasPlace: boolean;
+  /** Somebody is signed on, who may call it a false alarm. */
+  readonly mayRecall: boolean;
+}
+
+export interface EmergenciesView {
+  readonly mine: OwnEmergency | null;
+  /** Of the whole city; which are near, the screen says. */
+  readonly others: readonly EmergencyRow[];
+  /** Whoever is signed on may acknowledge and end. */
+  readonly mayAnswer: boolean;
+}
+
 export interface PositionsView {
   readonly own: Fix | null;
   readonly units: Readonly<Record<string, Fix>>;
@@ -224,11 +280,14 @@ export const tabletViews = {
   job: view<JobView | null>()(z.strictObject({ incident })),
   /** The files of a job. Photos that are not on this tablet are fetched while somebody watches. */
   files: view<readonly FileState[]>()(z.strictObject({ incident })),
+  /** Those for the unit's precinct, ended ones for a day. Their photos are fetched while somebody watches. */
+  bulletins: view<readonly BulletinRow[]>()(none),
   /** What was typed of a note that is not added yet; told once, not again at each keystroke. */
   noteDraft: view<string>()(z.strictObject({ incident })),
   /** Units of the channels that this tablet may see. */
   units: view<readonly UnitState[]>()(none),
   positions: view<PositionsView>()(none),
+  emergencies: view<EmergenciesView>()(none),
   sync: view<SyncView>()(none),
   attention: view<readonly AttentionItem[]>()(none),
   forms: view<readonly { readonly form: string; readonly version: string; readonly title: string }[]>()(none),

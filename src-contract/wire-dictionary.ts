@@ -12,34 +12,53 @@ const list = (words: string) => words.split(' ');
 
 /** Events by kind of subject. */
 const events = {
-  unit: list('statusChanged assigned cleared signedOn signedOff'),
-  incident: list(
-    'unitStatusChanged noteAdded unitAssigned unitCleared reported updated closed fileAttached reportFiled reportDecided',
+  unit: list('statusChanged assigned cleared signedOn signedOff tookUp stepUndone'),
+  incident: [
+    ...list(
+    'unitStatusChanged noteAdded unitAssigned unitCleared reported updated closed fileAttached reportFiled reportDecided unitHeld unitStepUndone',
   ),
+    ...list('held released scheduled merged linked reopened'),
+  ],
   report: list('submitted approved returned'),
+  emergency: list('raised moved acknowledged recalled ended'),
+  bulletin: list('issued updated cancelled'),
+  reader: list('bulletinsRead'),
+  message: list('sent delivered read'),
+  inbox: list('messagesSeen'),
 };
 
 /** Members of bodies, states and frames whose value is a text. */
 const texts = [
   ...list('actor address apartment author by callback caption city code decision description device'),
   ...list('disposition feed form grant hash hub id incident jobType kind mediaType name note number'),
-  ...list('phase precinct reason report role sector sourceType state status text title tour'),
+  ...list('phase place precinct reason report role sector sourceType state status text title tour'),
+  ...list('emergency lastUnit tablet'),
   ...list('tracking unit vehicle version'),
+  ...list('phrase replyTo'),
+  ...list('cancelReason colour make plate severity source'),
+  ...list('as into'),
 ];
 
 /** Members whose value is a number, a list or an object. */
 const others = [
-  ...list('accuracy acked acts agencies aggregates answers at blob calledAt caller cautions'),
-  ...list('channels closedAt crew crossStreets done events fields file files fix from heading'),
-  ...list('isKept jobs lat location lon marks now packs people point pos primary priority refusal'),
+  ...list('accuracy acked act acts agencies aggregates answers at before blob calledAt caller cautions'),
+  ...list('channels closedAt crew crossStreets done equipment events fields file files fix from heading'),
+  ...list('ended officers raisedAt recalled'),
+  ...list('isKept jobs last lat location lon marks now odometer packs people point pos primary priority refusal'),
   ...list('receivedAt refused remarks reports retry revision sent seq size speed statusAt storage'),
   ...list('submittedAt timeline units upTo vehicles'),
+  ...list('delivered job messages place read silent to'),
+  ...list('area bulletins cancelledAt expiresAt ids issuedAt person photo polygon updatedAt'),
+  ...list('for held job linked mergedInto scheduledFor'),
 ];
 
 /** Values of kinds of lines in a job’s history, phases, reports and decisions. */
 const values = [
   ...list('active approved attached closed filed pending received remark returned submitted'),
   ...list('unassigned updated cleared image/jpeg audio/webm video/mp4 evening midnight'),
+  ...list('bolo missing wanted amber alert borough precincts extreme severe moderate minor unknown'),
+  ...list('held released scheduled merged linked reopened mergedHere splitTo splitFrom'),
+  ...list('city dispatch officer precinct sector unit'),
   'New York',
 ];
 
@@ -53,6 +72,7 @@ const frames = [
   '}],["',
   '",{"lat":40.',
   '}]]}',
+  '{"k":"alarm","emergency":"',
   '{"k":"ack","seq":',
   ',"refused":[]}',
   ',"refused":[[',

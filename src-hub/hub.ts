@@ -7,6 +7,7 @@ import { registerSignOn } from './access/sign-on.ts';
 import { type BlobParts, blobParts } from './blobs/parts.ts';
 import { registerBlobs } from './blobs/route.ts';
 import { sweepBlobs } from './blobs/sweep.ts';
+import { registerBlobUpload } from './blobs/upload.ts';
 import { bridgePath, type ConsoleBridges } from './console/bridge.ts';
 import { createEntrance } from './console/entrance.ts';
 import { openConsoles } from './console/open.ts';
@@ -22,12 +23,17 @@ import { registerHealth } from './metrics/register.ts';
 import { openFormVersions } from './packs/form-versions.ts';
 import { type HubPacks, openPacks } from './packs/library.ts';
 import { allOf } from './store/aggregates.ts';
+import { keepBlob } from './store/blobs/keep.ts';
+import { recentBulletins } from './store/bulletins.ts';
 import { followMonths } from './store/chapters.ts';
+import { openEmergencies } from './store/emergencies.ts';
 import { readHeadPos, readPrimaryPos } from './store/health.ts';
 import { closedJobs, openJobs } from './store/job-list.ts';
 import { type Journal, openJournal } from './store/journal.ts';
+import { jobsHolding } from './store/known-places.ts';
 import { migrate } from './store/migrate.ts';
 import { keepPackVersions } from './store/pack-versions.ts';
+import { eventsOf } from './store/subject-events.ts';
 import { openDatabase, type Pool } from './store/postgres.ts';
 import { registerSync, type SyncServer, syncPath } from './sync/register.ts';
 
@@ -162,6 +168,7 @@ async function addParts(opened: Opened): Promise<{ sync: SyncServer; consoles: C
     journal,
     codes: packs.codes,
     authorise: async (authorization) => (await access.token('feed', authorization)) !== undefined,
+    now,
     log,
     counted: metrics.fed,
   });
@@ -198,6 +205,12 @@ async function addParts(opened: Opened): Promise<{ sync: SyncServer; consoles: C
       closedJobs: (limit) => closedJobs(pool, limit),
       units: () => allOf(pool, 'unit'),
       reports: (limit) => allOf(pool, 'report', limit),
+      bulletins: (limit) => recentBulletins(pool, now(), limit),
+      openEmergencies: () => openEmergencies(pool),
+      alarms: sync.alarms,
+      eventsOf: (subject, since, limit) => eventsOf(pool, subject, since, limit),
+      jobsHolding: (text, limit) => jobsHolding(pool, text, limit),
+      auditLines: access.audit.find,
       state: journal.state,
       position: () => readHeadPos(pool),
       heard: sync.heard,
@@ -207,16 +220,19 @@ async function addParts(opened: Opened): Promise<{ sync: SyncServer; consoles: C
       form: forms.toShow,
       baseMap: packs.baseMap,
     },
+    keepPhoto: async ({ hash }) => (await keepBlob(pool, hash, now())) === 'kept',
     hub: () => packs.codes().department.name,
     cookie: (header) => (header === undefined ? undefined : app.parseCookie(header)[entrance.cookie]),
     onPositions: sync.onPositions,
     onPresence: sync.onPresence,
+    onAlarms: sync.onAlarms,
     onPacks: packs.onChange,
     acted: metrics.acted,
     log,
   });
   await app.register((scope) => registerSignIn(scope, { access, entrance, onEnded: consoles.endSession }));
   await app.register((scope) => registerBlobs(scope, { blobs, access, entrance }));
+  await app.register((scope) => registerBlobUpload(scope, { blobs, access, entrance }));
   turnAwayUpgrades(app, new Set([bridgePath, syncPath]));
 
   metrics.gauge('sector_sync_connections', 'Tablets that are connected', sync.connections);

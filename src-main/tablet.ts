@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Outcome } from '../src-contract/bridge.ts';
 import type { BridgeHandlers } from '../src-contract/bridge-server.ts';
+import type { Fix } from '../src-contract/geo.ts';
 import {
   type TabletCommands,
   type TabletViews,
@@ -16,13 +17,35 @@ import { attentionItems, dismissAct, resendNote } from './attention/attention.ts
 import { createScreenBlobs, type ScreenBlobs } from './blobs/screen-blobs.ts';
 import { createShelf } from './blobs/shelf.ts';
 import { filesView } from './blobs/views.ts';
+import { bulletinsView, markBulletinsRead } from './bulletins/bulletins.ts';
 import type { Desk } from './desk.ts';
 import { bestTime, done } from './desk.ts';
 import { followGpsd } from './device/gps.ts';
 import { createPositions } from './device/positions.ts';
 import { measureFolder, type Room, watchStorage } from './device/storage.ts';
-import { attach, clearJob, draftNote, noteDraft, tapStatus, writeNote } from './dispatch/dispatch.ts';
+import {
+  attach,
+  clearJob,
+  draftNote,
+  joinJob,
+  leaveJob,
+  noteDraft,
+  takeUpJob,
+  tapStatus,
+  undoStep,
+  writeNote,
+} from './dispatch/dispatch.ts';
 import { jobsView, jobView } from './dispatch/views.ts';
+import { hearAlarms } from './emergency/alarms.ts';
+import { ownSignal, writeMove } from './emergency/follow.ts';
+import {
+  acknowledgeEmergency,
+  endByTablet,
+  raiseAgain,
+  raiseEmergency,
+  recallEmergency,
+} from './emergency/raise.ts';
+import { emergenciesView } from './emergency/views.ts';
 import { discardDraft, restoreDraft, saveDraft, startDraft } from './forms/drafting.ts';
 import { reopenRefused, submitDraft } from './forms/submitting.ts';
 import { draftRows, draftView, reportRows, reportView } from './forms/views.ts';
@@ -122,6 +145,7 @@ export function startTablet(options: TabletParts): Tablet {
     options.measureRoom &&
     watchStorage({ clock, log, measure: options.measureRoom }, () => tell(new Set(['link'])));
   const positions = createPositions(() => tell(new Set(['positions'])));
+  const alarms = hearAlarms(clock, () => tell(new Set(['alarms'])));
   const shelf = createShelf(
     { store, clock, log },
     { work: () => sync.push(), progressed: () => tell(new Set(['blob'])) },
@@ -145,13 +169,33 @@ export function startTablet(options: TabletParts): Tablet {
     {
       changed: () => tell(new Set(['link'])),
       positions: (units) => positions.setUnits(units),
-      refused: (events, reason) => reopenRefused(desk, events, reason),
+      alarm: alarms.heard,
+      refused(events, reason) {
+        reopenRefused(desk, events, reason);
+        raiseAgain(desk, config, events);
+      },
     },
   );
   store.onChange((touched) => {
+    // Ahead of the act itself.
+    if ([...touched].some((topic) => topic.startsWith('emergency/'))) tellAlarm();
     if (touched.has('journal')) sync.push();
     tell(touched);
   });
+
+  const tellAlarm = () => sync.tellAlarm(ownSignal(desk, positions.own()));
+
+  /** A place that cannot be written down is told all the same. */
+  function followEmergency(fix: Fix): void {
+    try {
+      writeMove(desk, config, fix);
+    } catch (error) {
+      const fault = notSaved(error);
+      if (!fault) throw error;
+      log.warn({ code: fault.code }, 'a place of an emergency was not saved');
+    }
+    tellAlarm();
+  }
 
   let lastSent = 0;
   const gps =
@@ -159,6 +203,7 @@ export function startTablet(options: TabletParts): Tablet {
       ? undefined
       : followGpsd(options.gpsd, desk, (fix) => {
           positions.setOwn(fix);
+          followEmergency(fix);
           const session = currentSession(store);
           // Receivers that report ten times a second are thinned to one. A clock that was set back does not silence them.
           if (!session || Math.abs(fix.at - lastSent) < 900) return;
@@ -167,6 +212,8 @@ export function startTablet(options: TabletParts): Tablet {
         });
 
   const session = () => currentSession(store);
+  // One that was open when the program ended.
+  tellAlarm();
   sync.start();
   const stopTidying = keepTidy(store, clock, log, () => {
     const heard = sync.lastContactAt();
@@ -187,10 +234,19 @@ export function startTablet(options: TabletParts): Tablet {
         'access.signOn': (request) => signOn(desk, askHub, request),
         'access.signOff': () => signOff(desk),
         'dispatch.setStatus': (tap) => tapStatus(desk, tap),
+        'dispatch.undo': (step) => undoStep(desk, step),
+        'dispatch.takeUp': (job) => takeUpJob(desk, job),
+        'dispatch.join': (job) => joinJob(desk, job),
+        'dispatch.leave': (job) => leaveJob(desk, job),
         'dispatch.addNote': (note) => writeNote(desk, note),
         'dispatch.draftNote': (note) => draftNote(desk, note),
         'dispatch.attach': (file) => attach(desk, file),
         'dispatch.clear': (clearance) => clearJob(desk, clearance),
+        'emergency.raise': () => raiseEmergency(desk, config, positions.own()),
+        'emergency.recall': ({ reason }) => recallEmergency(desk, reason),
+        'emergency.acknowledge': ({ emergency }) => acknowledgeEmergency(desk, emergency),
+        'emergency.end': ({ emergency }) => endByTablet(desk, emergency),
+        'bulletins.markRead': ({ bulletins }) => markBulletinsRead(desk, bulletins),
         'forms.startDraft': (wanted) => startDraft(desk, wanted),
         'forms.saveDraft': (save) => saveDraft(desk, save),
         'forms.submitDraft': ({ draft }) => submitDraft(desk, draft),
@@ -210,9 +266,11 @@ export function startTablet(options: TabletParts): Tablet {
         jobs: () => jobsView(desk, session()),
         job: ({ incident }) => jobView(desk, session(), incident),
         files: ({ incident }) => filesView(desk, shelf, session(), incident),
+        bulletins: () => bulletinsView(desk, shelf, session()),
         noteDraft: ({ incident }) => noteDraft(desk, session(), incident),
         units: () => (session() ? store.aggregates.all('unit') : []),
         positions: () => positions.view(session() !== undefined),
+        emergencies: () => emergenciesView(desk, alarms, session()),
         sync: () => {
           const { link, turnedAway } = sync.state();
           const room = storage?.state();

@@ -4,7 +4,7 @@ import type { Touched } from './store/store.ts';
 type ViewName = keyof TabletViews;
 
 /**
- * Beginnings of the topics (see `Touch`) on which each view depends. `link` and `positions` are not in the store.
+ * Beginnings of the topics (see `Touch`) on which each view depends. `link`, `positions` and `alarms` are not in the store.
  * Who is signed on decides what most of them show, and is decided by the units' states.
  */
 const topics: Readonly<Record<ViewName, readonly string[]>> = {
@@ -14,9 +14,11 @@ const topics: Readonly<Record<ViewName, readonly string[]>> = {
   jobs: ['incident/', 'unit/', 'meta/session'],
   job: ['incident/', 'unit/', 'meta/session', 'meta/acked', 'journal', 'draft/'],
   files: ['blob', 'incident/', 'unit/', 'meta/session'],
+  bulletins: ['bulletin/', 'reader/', 'blob', 'pack', 'unit/', 'meta/session'],
   noteDraft: [],
   units: ['unit/', 'meta/session'],
   positions: ['positions', 'meta/session'],
+  emergencies: ['emergency/', 'alarms', 'unit/', 'meta/session'],
   sync: ['link', 'journal', 'blob', 'meta/acked', 'meta/clockOffset', 'unit/', 'meta/session'],
   attention: ['journal', 'blob', 'unit/', 'meta/session'],
   forms: ['pack', 'meta/hubPacks'],

@@ -1,7 +1,7 @@
+import { isVisible } from '../../src-contract/journal.ts';
 import type { UpFrame } from '../../src-contract/wire.ts';
 import { referencesOf } from '../store/blobs/references.ts';
 import { beginBlob, type Standing } from '../store/blobs/standing.ts';
-import { isVisible } from '../sync/rights.ts';
 import { kindOf } from './limits.ts';
 import type { BlobParts } from './parts.ts';
 import { type No, notNamed, tooLarge, wrongSize } from './refusals.ts';

@@ -1,9 +1,9 @@
+import { isVisible } from '../../src-contract/journal.ts';
 import { encodePart } from '../../src-contract/blob-part.ts';
 import type { UpFrame } from '../../src-contract/wire.ts';
 import { readPiece } from '../store/blobs/parts.ts';
 import { referencesOf } from '../store/blobs/references.ts';
 import { standingOf } from '../store/blobs/standing.ts';
-import { isVisible } from '../sync/rights.ts';
 import type { BlobParts } from './parts.ts';
 import { badRange, hubFault, type No, notThere, onItsWay } from './refusals.ts';
 import type { BlobTablet } from './tablet.ts';

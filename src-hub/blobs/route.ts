@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { blobHash } from '../../src-contract/blob.ts';
 import { splitSubject } from '../../src-contract/journal.ts';
 import type { Access } from '../access/access.ts';
-import { hashToken } from '../access/secrets.ts';
 import { refused } from '../answers.ts';
 import { actorOf, maySee } from '../console/actor.ts';
 import type { Entrance } from '../console/entrance.ts';
+import { sessionOf } from '../console/session-of.ts';
 import { partBytes, readPiece } from '../store/blobs/parts.ts';
 import { type BlobReference, referencesOf } from '../store/blobs/references.ts';
 import { standingOf } from '../store/blobs/standing.ts';
@@ -43,24 +43,22 @@ const policy =
   "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** The view of a console that shows what a subject's events name. */
-const viewOf: Readonly<Record<string, string>> = { incident: 'job', report: 'report', unit: 'units' };
+const viewOf: Readonly<Record<string, string>> = {
+  incident: 'job',
+  report: 'report',
+  unit: 'units',
+  bulletin: 'bulletins',
+};
 
 /**
  * `GET /console/blobs/HASH`: a photo, a recording or a video, whole or a range of it, for who may see what names it. 401 where
  * nobody is signed in, 403 not for them, 404 there is none or it has not come yet, 416 no such range.
  */
 export async function registerBlobs(app: FastifyInstance, parts: BlobRouteParts): Promise<void> {
-  const { blobs, access, entrance } = parts;
+  const { blobs, access } = parts;
   const { pool, pieces } = blobs;
   /** Who was written down to have read what: a player asks for the same file many times. */
   const read = rememberLast(10_000);
-
-  async function sessionOf({ cookies }: FastifyRequest) {
-    const token = cookies[entrance.cookie];
-    const hash = token === undefined ? undefined : hashToken(token);
-    const who = hash && (await access.sessions.find(hash, access.now()));
-    return hash && who && { hash, who };
-  }
 
   /** What names a kept file to somebody, and its size; or why they do not get it. */
   async function find(hash: string, who: ConsoleSession): Promise<Found | Missing> {
@@ -93,7 +91,7 @@ export async function registerBlobs(app: FastifyInstance, parts: BlobRouteParts)
     { config: { rateLimit }, exposeHeadRoute: false },
     async (request, reply) => {
       reply.header('cache-control', 'no-store');
-      const session = await sessionOf(request);
+      const session = await sessionOf(request, parts);
       if (!session) return reply.code(401).send(refused('signed-out', 'Nobody is signed in here.'));
       const { hash } = request.params;
       const found = await find(hash, session.who);

@@ -14,7 +14,7 @@ const supervisors: readonly Role[] = ['supervisor'];
  * Which role may emit which event is asked once more by the subjects.
  */
 export function roleFor(command: string, roles: readonly Role[]): Role | undefined {
-  const may = command.startsWith('records.') ? supervisors : dispatchers;
+  const may = command.startsWith('records.') || command === 'emergency.recall' ? supervisors : dispatchers;
   return may.find((role) => roles.includes(role));
 }
 
@@ -29,6 +29,11 @@ const readers: Readonly<Record<string, readonly Role[]>> = {
   names: whoWorkJobs,
   units: whoSeeUnits,
   positions: whoSeeUnits,
+  emergencies: whoWorkJobs,
+  bulletins: whoWorkJobs,
+  unitHistory: whoWorkJobs,
+  places: whoWorkJobs,
+  audit: ['auditor'],
   reports: whoReadReports,
   report: whoReadReports,
   session: everyone,

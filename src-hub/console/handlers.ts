@@ -1,3 +1,4 @@
+import type { BlobRef } from '../../src-contract/blob.ts';
 import type { Outcome } from '../../src-contract/bridge.ts';
 import { AskerFault, type BridgeHandlers } from '../../src-contract/bridge-server.ts';
 import {
@@ -8,7 +9,10 @@ import {
 } from '../../src-contract/console-bridge.ts';
 import type { FormPack } from '../../src-contract/forms/pack.ts';
 import { refused } from '../answers.ts';
+import { bulletinActs } from '../bulletins/acts.ts';
 import { dispatchActs } from '../dispatch/acts.ts';
+import { wholeJobActs } from '../dispatch/whole-job.ts';
+import { emergencyActs } from '../emergency/acts.ts';
 import { recordsActs } from '../records/decide.ts';
 import type { PoolClient } from '../store/postgres.ts';
 import type { ConsoleSession } from '../store/sessions.ts';
@@ -22,6 +26,8 @@ export interface HandlerParts extends ActingParts {
   readonly reads: ConsoleReads;
   /** See `ViewSources`. */
   form(name: string, version: string, db?: PoolClient): Promise<FormPack | undefined>;
+  /** Whether the hub has all of a photo that a bulletin is to show. */
+  keepPhoto(photo: BlobRef): Promise<boolean>;
   /** What the hub calls itself on the console. */
   hub(): string;
   /** ms since the epoch. */
@@ -53,7 +59,7 @@ export function consoleHandlers(parts: HandlerParts, session: SessionOfConsole):
       return refused('not-allowed', `${who.name} may not do this here. Nothing was changed.`);
     }
     const one = actAs(parts, { actor, role });
-    const all = { ...dispatchActs(one, parts.codes), ...recordsActs(one, parts.form) };
+    const all = { ...dispatchActs(one, parts.codes), ...wholeJobActs(one, parts.codes, parts.now), ...emergencyActs(one), ...bulletinActs(one, parts.keepPhoto), ...recordsActs(one, parts.form) };
     return (all[command as keyof ConsoleCommands] as (params: unknown) => Promise<Outcome<undefined>>)(
       params,
     );
@@ -103,12 +109,18 @@ const holdsPoliceData: ReadonlySet<string> = new Set([
   'job',
   'units',
   'positions',
+  'emergencies',
+  'bulletins',
+  'unitHistory',
+  'places',
+  'audit',
   'reports',
   'report',
 ]);
 
 function subjectOf(view: string, params: object): string | undefined {
   if (view === 'job' && 'incident' in params) return `incident/${params.incident}`;
+  if (view === 'unitHistory' && 'unit' in params) return `unit/${params.unit}`;
   if (view === 'report' && 'report' in params) return `report/${params.report}`;
   return undefined;
 }

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { BlobRef } from '../../src-contract/blob.ts';
 import type { Access } from '../access/access.ts';
 import type { HubLog } from '../log.ts';
 import type { Journal } from '../store/journal.ts';
@@ -18,12 +19,15 @@ export interface ConsolesParts {
   readonly entrance: Entrance;
   readonly journal: Journal;
   readonly sources: ViewSources;
+  keepPhoto(photo: BlobRef): Promise<boolean>;
   /** What the hub calls itself on the console. */
   hub(): string;
   cookie(header: string | undefined): string | undefined;
   onPositions(listener: () => void): () => void;
   /** A unit's tablet has come or left. */
   onPresence(listener: () => void): () => void;
+  /** A call for help was signalled, or answered. */
+  onAlarms(listener: () => void): () => void;
   /** The vocabulary or a form has changed. */
   onPacks(listener: () => void): () => void;
   acted(command: string, outcome: string): void;
@@ -49,6 +53,7 @@ export function openConsoles(parts: ConsolesParts): ConsoleBridges {
     journal.onCommitted(onChange),
     parts.onPositions(() => positions.touch(['positions'])),
     parts.onPresence(() => bridges.touch(['units'])),
+    parts.onAlarms(() => bridges.touch(['emergencies'])),
     parts.onPacks(() => bridges.touch(['codes', 'report', 'baseMap', 'session'])),
   ];
   const timer = setInterval(() => bridges.touch(['units']), heardEvery);

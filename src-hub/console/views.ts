@@ -2,19 +2,26 @@ import type { BridgeHandlers } from '../../src-contract/bridge-server.ts';
 import type { CodesPack } from '../../src-contract/codes.ts';
 import type {
   BoardView,
+  BulletinOnDesk,
   ConsoleCommands,
   ConsoleViews,
   ReportOnQueue,
   UnitOnBoard,
 } from '../../src-contract/console-bridge.ts';
+import type { AlarmSignal } from '../../src-contract/dispatch/alarm-signal.ts';
+import { emergencyRows } from '../../src-contract/dispatch/emergency.ts';
 import type { FormPack } from '../../src-contract/forms/pack.ts';
 import type { Fix } from '../../src-contract/geo.ts';
-import { splitSubject } from '../../src-contract/journal.ts';
+import { type ConfirmedEvent, splitSubject } from '../../src-contract/journal.ts';
+import type { EmergencyState } from '../../src-contract/subjects/emergency.ts';
 import type { IncidentState } from '../../src-contract/subjects/incident.ts';
 import type { ReportState } from '../../src-contract/subjects/report.ts';
 import type { UnitState } from '../../src-contract/subjects/unit.ts';
 import type { JobRow } from '../../src-contract/tablet-bridge.ts';
+import { historyLine } from '../../src-contract/dispatch/unit-history.ts';
+import { knownPlaces } from '../dispatch/places.ts';
 import { reportQueue } from '../records/queue.ts';
+import type { AuditLine, AuditQuery } from '../store/audit.ts';
 import type { PoolClient } from '../store/postgres.ts';
 import type { Heard } from '../sync/tablets.ts';
 import { joinNext } from './join-next.ts';
@@ -30,6 +37,17 @@ export interface ViewSources {
   closedJobs(limit: number): Promise<readonly JobRow[]>;
   units(): Promise<readonly UnitState[]>;
   reports(limit: number): Promise<readonly ReportState[]>;
+  /** Out, or over for less than a day: the one that changed last first. */
+  bulletins(limit: number): Promise<readonly BulletinOnDesk[]>;
+  openEmergencies(): Promise<readonly EmergencyState[]>;
+  /** Signalled ahead of their events. */
+  alarms(): readonly AlarmSignal[];
+  /** The last events of a subject since a moment, oldest first. */
+  eventsOf(subject: string, since: number, limit: number): Promise<readonly ConfirmedEvent[]>;
+  /** The newest jobs whose row holds the text. */
+  jobsHolding(text: string, limit: number): Promise<readonly JobRow[]>;
+  /** Lines of the audit trail, newest first. */
+  auditLines(wanted: AuditQuery, limit: number): Promise<readonly (AuditLine & { readonly id: string })[]>;
   state(subject: string): Promise<unknown>;
   /** The journal's last position in the database, as of the call. */
   position(): Promise<number>;
@@ -52,12 +70,19 @@ export interface ConsoleReads {
 }
 
 const mostClosed = 200;
+const mostHistory = 500;
+const mostPlaces = 200;
+const mostAudit = 200;
 const mostReports = 500;
+const mostBulletins = 300;
 
 const viewsOf: Readonly<Record<string, readonly string[]>> = {
   incident: ['board', 'job'],
-  unit: ['units'],
+  unit: ['units', 'unitHistory'],
   report: ['reports', 'report'],
+  bulletin: ['bulletins'],
+  reader: ['bulletins'],
+  emergency: ['emergencies'],
 };
 
 export function consoleReads(sources: ViewSources): ConsoleReads {
@@ -67,6 +92,8 @@ export function consoleReads(sources: ViewSources): ConsoleReads {
     return { open, closed };
   }, position);
   const units = shareRead(sources.units, position);
+  const emergencies = shareRead(sources.openEmergencies, position);
+  const bulletins = shareRead(() => sources.bulletins(mostBulletins), position);
   const reports = shareRead(
     async (): Promise<readonly ReportOnQueue[]> => reportQueue(await sources.reports(mostReports)),
     position,
@@ -87,6 +114,20 @@ export function consoleReads(sources: ViewSources): ConsoleReads {
         });
       },
       positions: () => sources.positions(),
+      emergencies: async () => emergencyRows(await emergencies(), sources.alarms()),
+      bulletins,
+      async unitHistory({ unit, since }) {
+        const events = await sources.eventsOf(`unit/${unit}`, since, mostHistory);
+        return events.flatMap((event) => historyLine(event) ?? []);
+      },
+      places: async ({ text }) =>
+        knownPlaces(text, sources.codes(), await sources.jobsHolding(text, mostPlaces)),
+      audit: async (wanted) =>
+        (await sources.auditLines(wanted, mostAudit)).map(
+          ({ id, at, actor, action, subject, outcome }) => {
+            return { id, at: at.getTime(), actor, action, subject, outcome };
+          },
+        ),
       reports,
       async report({ report: id }) {
         const report = (await sources.state(`report/${id}`)) as ReportState | undefined;

@@ -8,8 +8,10 @@ export interface FeedParts {
   codes(): CodesPack;
   /** Whether an `Authorization` header carries a feed's token. */
   authorise(authorization: string | undefined): boolean | Promise<boolean>;
+  /** ms since the epoch. */
+  now(): number;
   readonly log: FeedLog;
-  /** Counts one message: `reported`, `updated`, `unchanged`, `older` or `refused`. */
+  /** Counts one message by what became of it: `reported`, `issued`, `updated`, `unchanged`, `refused` ... */
   counted(result: string): void;
 }
 

@@ -1,9 +1,13 @@
 import { canonicalJson } from '../../src-contract/canonical-json.ts';
 import { splitSubject } from '../../src-contract/journal.ts';
 import type { States } from '../../src-contract/registry.ts';
+import type { BulletinState } from '../../src-contract/subjects/bulletin.ts';
+import type { EmergencyState } from '../../src-contract/subjects/emergency.ts';
 import type { IncidentState } from '../../src-contract/subjects/incident.ts';
 import type { UnitState } from '../../src-contract/subjects/unit.ts';
+import { writeBulletins } from './bulletins.ts';
 import { writeCrews } from './crews.ts';
+import { writeOpenEmergencies } from './emergencies.ts';
 import { writeJobs } from './job-list.ts';
 import type { Pool, PoolClient } from './postgres.ts';
 
@@ -56,4 +60,6 @@ export async function writeAggregates(client: PoolClient, aggregates: readonly A
     kept.filter(({ subject }) => splitSubject(subject)[0] === kind).map(({ state }) => state);
   await writeJobs(client, of('incident') as IncidentState[]);
   await writeCrews(client, of('unit') as UnitState[]);
+  await writeBulletins(client, of('bulletin') as BulletinState[]);
+  await writeOpenEmergencies(client, of('emergency') as EmergencyState[]);
 }

@@ -1,6 +1,7 @@
 import type { ConfirmedEvent } from '../../src-contract/journal.ts';
 import { writeAggregates } from './aggregates.ts';
 import { writeReferences } from './blobs/references.ts';
+import { writeReads } from './bulletins.ts';
 import type { Accepted, Held } from './judge.ts';
 import type { PoolClient } from './postgres.ts';
 
@@ -70,6 +71,7 @@ export async function writeJournal(
     ],
   );
   await writeReferences(client, events);
+  await writeReads(client, events);
   const lastPos = new Map(events.map(({ subject, pos }) => [subject, pos]));
   const states = new Map(acts.flatMap((act) => [...act.states]));
   await writeAggregates(

@@ -1,3 +1,6 @@
+import { endedKept } from '../../src-contract/subjects/bulletin.ts';
+import { messagesKept } from '../../src-contract/subjects/message.ts';
+import { isWrittenBy } from './authors.ts';
 import { type Crew, crewsOf } from './crews.ts';
 import type { Pool, PoolClient } from './postgres.ts';
 import { inTransaction } from './transaction.ts';
@@ -64,7 +67,7 @@ async function read(client: PoolClient, store: string): Promise<Sight> {
     acked: Number(rows[0]?.acked ?? 0),
     crews,
     sharedJobs: await jobsElsewhere(client, crews),
-    readStates: (names, now) => statesOf(client, names, now - closedJobsKept),
+    readStates: (names, now) => statesOf(client, names, now),
   };
 }
 
@@ -78,14 +81,20 @@ async function jobsElsewhere(client: PoolClient, crews: readonly Crew[]): Promis
   return rows.map(({ subject }) => subject);
 }
 
-async function statesOf(client: PoolClient, names: readonly string[], since: number): Promise<string[]> {
+async function statesOf(client: PoolClient, names: readonly string[], now: number): Promise<string[]> {
   const { rows } = await client.query<{ subject: string; channel: string; pos: string; state: string }>(
     `select subject, channel, pos, state from aggregate
-     where (channel = any($1) or subject = any($1))
+     where (channel = any($1) or subject = any($1) or ${isWrittenBy('$1')})
        and not (kind = 'incident' and exists (
          select 1 from job where job.id = substr(subject, 10) and is_closed and closed_at < $2))
+       and not (kind = 'emergency' and not exists (
+         select 1 from open_emergency where open_emergency.id = substr(subject, 11)))
+       and not (kind = 'bulletin' and exists (
+         select 1 from bulletin where bulletin.id = substr(subject, 10) and ends_at < $3))
+       and not (kind = 'message' and exists (
+         select 1 from message where message.id = substr(subject, 9) and sent_at < $4))
      order by subject`,
-    [names, since],
+    [names, now - closedJobsKept, now - endedKept, now - messagesKept],
   );
   return rows.map(({ subject, channel, pos, state }) => `["${subject}","${channel}",${pos},${state}]`);
 }

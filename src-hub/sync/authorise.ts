@@ -5,10 +5,13 @@ import type { IncidentState } from '../../src-contract/subjects/incident.ts';
 import { refuse } from '../../src-contract/subjects/subject.ts';
 import type { UnitState, unitEvents } from '../../src-contract/subjects/unit.ts';
 import type { LookUp } from '../store/judge.ts';
+import { authoriseEmergency } from './authorise-emergency.ts';
 
 /** The tablet that writes, and what was looked up about its sign-ons. */
 export interface Writer {
   readonly store: string;
+  /** The name under which the tablet is enrolled. */
+  readonly device: string;
   /** Whether the grant says that this officer's PIN was right. */
   isGranted(officer: string, grant: string): boolean;
   /** Whether the officer's PIN was right on this device lately: for a partner, who has no grant in the event. */
@@ -37,6 +40,7 @@ export function authorise(
     const isOwn = unit?.device === writer.store && unit.crew.some((member) => member.id === event.actor);
     return isOwn ? [unit] : [];
   });
+  if (event.subject.startsWith('emergency/')) return authoriseEmergency(event, held, own, writer);
   if (own.length === 0) {
     return refuse('not-signed-on', 'You are not signed on with this tablet any more.');
   }
@@ -49,12 +53,18 @@ export function authorise(
     case 'unit.signedOff':
     case 'unit.statusChanged':
     case 'unit.cleared':
+    case 'unit.assigned':
+    case 'unit.tookUp':
+    case 'unit.stepUndone':
       if (own.some(({ id }) => event.subject === `unit/${id}`)) return undefined;
       return refuse('not-own-unit', `This tablet does not speak for ${event.subject}.`);
     case 'incident.noteAdded':
     case 'incident.fileAttached':
     case 'incident.unitStatusChanged':
     case 'incident.unitCleared':
+    case 'incident.unitAssigned':
+    case 'incident.unitHeld':
+    case 'incident.unitStepUndone':
     case 'incident.reportFiled': {
       const job = held(event.subject)?.state as IncidentState | undefined;
       if (!job || own.some((unit) => job.precinct === unit.precinct || Object.hasOwn(job.units, unit.id))) {
@@ -63,6 +73,7 @@ export function authorise(
       return refuse('not-own-job', 'This job is not your precinct’s, and your unit was not sent to it.');
     }
     case 'report.submitted':
+    case 'reader.bulletinsRead':
       return undefined;
     default:
       return refuse('not-a-tablets', `A tablet does not do this (${event.type}).`);

@@ -5,7 +5,7 @@ import type { Desk } from '../desk.ts';
 import type { Shelf } from './shelf.ts';
 
 /** A larger one is not fetched only because a job is looked at, bytes. */
-const largestFetched = 16_000_000;
+export const largestFetched = 16_000_000;
 
 /** How the files of a job stand, in the order in which they were attached. Photos that are not here are fetched. */
 export function filesView(

@@ -1,6 +1,8 @@
+import { endedKept } from '../../src-contract/subjects/bulletin.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../sync/clock.ts';
 import { notSaved } from './fault.ts';
+import { forgetBulletins } from './forget-bulletins.ts';
 import type { Store } from './store.ts';
 
 /** What is older than that, and done with, is forgotten, ms: this tour's and the last one's stay, as in the hub's snapshots. */
@@ -37,6 +39,7 @@ export function keepTidy(
       if (isSwept) return store.blobs.purge();
       if (sweep.step(stepRows)) return true;
       isSwept = true;
+      forgetBulletins(store.aggregates, now - endedKept);
       store.blobs.release(now - blobsKept);
       return true;
     };

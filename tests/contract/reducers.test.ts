@@ -9,17 +9,23 @@ const saysHowThingsAre = new Set([
   'unit.statusChanged',
   'unit.assigned',
   'unit.cleared',
+  'unit.tookUp',
+  'unit.stepUndone',
   'incident.reported',
   'incident.unitAssigned',
   'incident.unitStatusChanged',
   'incident.unitCleared',
+  'incident.unitStepUndone',
   'incident.closed',
   'report.submitted',
   'report.approved',
   'report.returned',
+  'bulletin.issued',
+  'bulletin.cancelled',
+  'reader.bulletinsRead',
 ]);
 
-describe.each(['unit', 'incident', 'report'] as const)('folding a %s', (kind) => {
+describe.each(['unit', 'incident', 'report', 'bulletin', 'reader'] as const)('folding a %s', (kind) => {
   it('never throws and never touches what it was given, whatever happened before', () => {
     fc.assert(
       fc.property(anyStory(kind), (story) => {

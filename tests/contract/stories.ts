@@ -3,6 +3,7 @@ import type { CodesPack } from '../../src-contract/codes.ts';
 import { jobStatuses, unitStatuses } from '../../src-contract/dispatch/status.ts';
 import type { JournalEvent, Role } from '../../src-contract/journal.ts';
 import { checkEvent, eventVersion, parseFact, reduceEvent } from '../../src-contract/registry.ts';
+import { type BulletinArea, bulletinKinds, severities } from '../../src-contract/subjects/bulletin.ts';
 
 /* Events for property tests: few ids, so that they meet; every type, every role, in and out of turn. */
 
@@ -31,6 +32,7 @@ export const codes: CodesPack = {
   ],
   precincts: [{ id: '19', name: '19th Precinct', borough: 'Manhattan', sectors: ['A', 'B'] }],
   units: unitIds.map((id) => ({ id, precinct: '19' })),
+  phrases: [{ id: 'received', words: 'Received', others: { es: 'Recibido' } }],
   tours: [{ id: 'day', words: 'Day', from: '07:00', to: '15:00' }],
   feeds: { incidentTypes: {}, defaultJobType: '10-10', defaultPrecinct: '19' },
 };
@@ -60,6 +62,22 @@ const details = {
   people: optional(fc.array(words, { maxLength: 2 })),
 };
 
+const bulletinBody = body({
+  kind: fc.constantFrom(...bulletinKinds),
+  title: words,
+  text: words,
+  area: fc.constantFrom<BulletinArea>(
+    { kind: 'precinct', id: '19' },
+    { kind: 'precinct', id: '17' },
+    { kind: 'borough', id: 'Manhattan' },
+    { kind: 'city' },
+  ),
+  vehicle: optional(body({ plate: optional(fc.constant('ABC 1234')), make: optional(words) })),
+  severity: optional(fc.constantFrom(...severities)),
+  expiresAt: fc.integer({ min: 1, max: 2e12 }),
+  source: words,
+});
+
 const bodies: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unknown>>>>> = {
   unit: {
     'unit.signedOn': body({
@@ -72,14 +90,17 @@ const bodies: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unkno
       vehicle: optional(fc.constant('4451')),
       grant: fc.constant('grant'),
     }),
-    'unit.signedOff': fc.constant({}),
+    'unit.signedOff': body({ odometer: optional(fc.constant(41_207)) }),
     'unit.statusChanged': body({
       status: fc.constantFrom(...unitStatuses),
       incident: optional(incident),
       reason: optional(words),
+      place: optional(words),
     }),
     'unit.assigned': body({ incident }),
     'unit.cleared': body({ incident }),
+    'unit.tookUp': body({ incident }),
+    'unit.stepUndone': body({ act: fc.integer({ min: 1, max: 1e6 }) }),
   },
   incident: {
     'incident.reported': body({
@@ -98,9 +119,25 @@ const bodies: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unkno
     }),
     'incident.noteAdded': body({ text: words, unit: optional(unit) }),
     'incident.unitAssigned': body({ unit }),
-    'incident.unitStatusChanged': body({ unit, status: fc.constantFrom(...jobStatuses) }),
+    'incident.unitStatusChanged': body({
+      unit,
+      status: fc.constantFrom(...jobStatuses),
+      place: optional(words),
+    }),
     'incident.unitCleared': body({ unit, disposition: optional(disposition), note: optional(words) }),
+    'incident.unitHeld': body({ unit }),
+    'incident.unitStepUndone': body({ unit, act: fc.integer({ min: 1, max: 1e6 }) }),
     'incident.closed': body({ disposition, note: optional(words) }),
+    'incident.held': body({ reason: optional(words) }),
+    'incident.released': body({ reason: optional(words) }),
+    'incident.reopened': body({ reason: optional(words) }),
+    'incident.scheduled': body({ at: fc.integer({ min: 0, max: 1e12 }) }),
+    'incident.merged': body({ into: incident, number: fc.constant('D261124-000002') }),
+    'incident.linked': body({
+      job: incident,
+      number: fc.constant('D261124-000002'),
+      as: fc.constantFrom('mergedHere', 'splitTo', 'splitFrom'),
+    }),
     'incident.reportFiled': body({ report: fc.constant(reportId), title: words, unit }),
     'incident.reportDecided': body({
       report: fc.constant(reportId),
@@ -122,12 +159,27 @@ const bodies: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unkno
     'report.approved': body({ note: optional(words) }),
     'report.returned': body({ reason: words, marks: fc.dictionary(fc.constantFrom('name', 'age'), words) }),
   },
+  bulletin: {
+    'bulletin.issued': bulletinBody,
+    'bulletin.updated': bulletinBody,
+    'bulletin.cancelled': body({ reason: words }),
+  },
+  reader: {
+    'reader.bulletinsRead': body({
+      bulletins: fc.array(body({ id: incident, revision: fc.integer({ min: 1, max: 3 }) }), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+    }),
+  },
 };
 
 const subjects = {
   unit: 'unit/19-A',
   incident: `incident/${incidentIds[0]}`,
   report: `report/${reportId}`,
+  bulletin: `bulletin/${incidentIds[1]}`,
+  reader: 'reader/1001',
 } as const;
 const roles = ['officer', 'supervisor', 'dispatcher', 'feed'] as const;
 
@@ -154,7 +206,7 @@ export function anyEvent(kind: keyof typeof subjects): fc.Arbitrary<Written> {
         ...of,
         v: eventVersion(subject, of.type),
         subject,
-        channel: kind === 'report' ? `officer/${author}` : 'precinct/19',
+        channel: kind === 'report' || kind === 'reader' ? `officer/${author}` : 'precinct/19',
         device,
         seq,
         act: seq,

@@ -40,15 +40,3 @@ function remarksBody(remarks: readonly FeedRemark[]) {
   const fitting = fitRemarks(remarks).map(({ key: _, ...remark }) => remark);
   return fitting.length > 0 ? { remarks: fitting } : {};
 }
-
-/** The day in the department's time zone as `YYMMDD`, for job numbers. */
-export function dayOf(time: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: '2-digit',
-    month: '2-digit',
-    day: '2-digit',
-  }).formatToParts(time);
-  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
-  return `${part('year')}${part('month')}${part('day')}`;
-}

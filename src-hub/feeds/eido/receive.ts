@@ -8,12 +8,12 @@ import {
   readFeedIncident,
   saveFeedIncident,
   saveFeedMessage,
-  takeJobNumber,
 } from '../../store/feed-messages.ts';
+import { dayOf, takeJobNumber } from '../../store/job-numbers.ts';
 import type { JournalTx } from '../../store/journal.ts';
 import type { FeedParts } from '../parts.ts';
 import { type Changes, changesIn } from './changes.ts';
-import { dayOf, reportedFact, updatedFacts } from './facts.ts';
+import { reportedFact, updatedFacts } from './facts.ts';
 import { type FeedJob, readJob } from './job.ts';
 import { type Fault, readJson } from './json-guard.ts';
 

@@ -26,9 +26,12 @@ const parser = new XMLParser({
   maxNestedTags: 60,
 });
 
-/** An XML text's root element. A document type is refused: with it come entities that unfold without end. */
-export function readXml(text: string): XmlElement | { readonly fault: string } {
-  if (text.length > maxXmlCharacters) return { fault: `is XML of more than ${maxXmlCharacters} characters` };
+/**
+ * An XML text's root element. A document type is refused: with it come entities that unfold without end.
+ * @param most characters
+ */
+export function readXml(text: string, most = maxXmlCharacters): XmlElement | { readonly fault: string } {
+  if (text.length > most) return { fault: `is XML of more than ${most} characters` };
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) return { fault: 'is XML with a document type, which is not taken' };
   try {
     const root = (parser.parse(text.trim(), true) as RawNode[]).map(element).find((one) => one !== undefined);
