@@ -45,13 +45,14 @@ function isInstalled(hash) {
 /** Two scripts started at once must not install over each other. */
 function withLock(work) {
   const lock = join(root, '.setup-lock');
+  const owner = join(lock, 'pid');
   for (let waited = 0; ; waited += 1) {
     try {
       mkdirSync(lock);
+      writeFileSync(owner, String(process.pid));
       break;
     } catch {
-      const old = existsSync(lock) && Date.now() - statSync(lock).mtimeMs > 15 * 60_000;
-      if (old) rmSync(lock, { recursive: true, force: true });
+      if (!isHeld(lock, owner)) rmSync(lock, { recursive: true, force: true });
       if (waited === 0) process.stderr.write('Waiting for another installation to finish.\n');
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
     }
@@ -60,6 +61,17 @@ function withLock(work) {
     work();
   } finally {
     rmSync(lock, { recursive: true, force: true });
+  }
+}
+
+/** An installation that was killed leaves its lock behind. */
+function isHeld(lock, owner) {
+  if (!existsSync(owner)) return !existsSync(lock) || Date.now() - statSync(lock).mtimeMs < 60_000;
+  try {
+    process.kill(Number(readFileSync(owner, 'utf8')), 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
   }
 }
 
