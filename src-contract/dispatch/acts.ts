@@ -1,9 +1,11 @@
+import type { z } from 'zod';
 import type { BlobRef } from '../blob.ts';
 import type { Fact } from '../journal.ts';
 import { eventVersion } from '../registry.ts';
-import { type IncidentState, isOnJob } from '../subjects/incident.ts';
+import type { IncidentState } from '../subjects/incident.ts';
 import type { ReportState } from '../subjects/report.ts';
-import type { UnitState } from '../subjects/unit.ts';
+import type { UnitState, unitEvents } from '../subjects/unit.ts';
+import { isOnJob } from '../subjects/unit-part.ts';
 import { isJobStatus, type UnitStatus } from './status.ts';
 
 /*
@@ -30,20 +32,15 @@ export const incidentFact = (
 export const reportFact = (report: Pick<ReportState, 'id' | 'author'>, type: string, body: unknown): Fact =>
   fact(`report/${report.id}`, `officer/${report.author}`, type, body);
 
+type SignedOn = z.input<(typeof unitEvents)['unit.signedOn']['body']>;
+
 /** A crew signs on to a unit that may never have been seen before. */
-export function signOn(body: {
-  unit: string;
-  precinct: string;
-  crew: readonly { id: string; name: string }[];
-  tour: string;
-  vehicle?: string;
-  grant: string;
-}): Fact[] {
+export function signOn(body: SignedOn): Fact[] {
   return [fact(`unit/${body.unit}`, `precinct/${body.precinct}`, 'unit.signedOn', body)];
 }
 
-export function signOff(unit: UnitState): Fact[] {
-  return [unitFact(unit, 'unit.signedOff', {})];
+export function signOff(unit: UnitState, odometer?: number): Fact[] {
+  return [unitFact(unit, 'unit.signedOff', odometer === undefined ? {} : { odometer })];
 }
 
 export function assign(incident: IncidentState, unit: UnitState): Fact[] {
@@ -53,19 +50,71 @@ export function assign(incident: IncidentState, unit: UnitState): Fact[] {
   ];
 }
 
+/** What is said with a status: why, where to, and what the dashboard shows, whole miles. */
+export interface StatusWords {
+  readonly reason?: string | undefined;
+  readonly place?: string | undefined;
+  readonly odometer?: number | undefined;
+}
+
 /** A status tap. `current` is the unit's current job, where it has one. */
 export function setStatus(
   unit: UnitState,
   status: UnitStatus,
   current?: IncidentState,
-  reason?: string,
+  { reason, place, odometer }: StatusWords = {},
 ): Fact[] {
+  const where = { ...(place && { place }), ...(odometer !== undefined && { odometer }) };
   if (!isJobStatus(status) || !current) {
-    return [unitFact(unit, 'unit.statusChanged', { status, ...(reason && { reason }) })];
+    return [unitFact(unit, 'unit.statusChanged', { status, ...(reason && { reason }), ...where })];
   }
   return [
-    unitFact(unit, 'unit.statusChanged', { status, incident: current.id }),
-    incidentFact(current, 'incident.unitStatusChanged', { unit: unit.id, status }),
+    unitFact(unit, 'unit.statusChanged', { status, incident: current.id, ...where }),
+    incidentFact(current, 'incident.unitStatusChanged', { unit: unit.id, status, ...where }),
+  ];
+}
+
+/**
+ * The unit works that job now, whatever it was on: the job before waits behind it. A dispatcher sends a unit to something more
+ * urgent so; an officer takes up another of the unit's own jobs.
+ * @param held the unit's current job, where it has one
+ */
+export function takeUp(unit: UnitState, incident: IncidentState, held?: IncidentState): Fact[] {
+  return [
+    ...(unit.jobs.includes(incident.id) ? [] : assign(incident, unit)),
+    ...(held ? [incidentFact(held, 'incident.unitHeld', { unit: unit.id })] : []),
+    // A unit without a job has taken it up by being given it.
+    ...(held ? [unitFact(unit, 'unit.tookUp', { incident: incident.id })] : []),
+  ];
+}
+
+/** Two units each do what the other one was doing. Dispositions come from whoever ends up with the job. */
+export function exchange(
+  one: { readonly unit: UnitState; readonly incident: IncidentState },
+  other: { readonly unit: UnitState; readonly incident: IncidentState },
+): Fact[] {
+  return [
+    ...assign(one.incident, other.unit),
+    ...assign(other.incident, one.unit),
+    ...clear(one.unit, one.incident),
+    ...clear(other.unit, other.incident),
+  ];
+}
+
+/**
+ * Takes the unit's last step back, as long as nothing has happened since. Nothing to write where there is none.
+ * @param about the job that the step was about, where it was about one
+ */
+export function undo(unit: UnitState, about?: IncidentState): Fact[] {
+  const { last } = unit;
+  if (!last) return [];
+  const part = about && Object.hasOwn(about.units, unit.id) ? about.units[unit.id] : undefined;
+  const isOnJobToo = part?.last?.device === last.device && part.last.act === last.act;
+  return [
+    unitFact(unit, 'unit.stepUndone', { act: last.act }),
+    ...(about && isOnJobToo
+      ? [incidentFact(about, 'incident.unitStepUndone', { unit: unit.id, act: last.act })]
+      : []),
   ];
 }
 

@@ -1,9 +1,26 @@
 import { z } from 'zod';
 import { type BlobRef, blobRef } from '../blob.ts';
-import { jobStatuses, statusRoles, type UnitStatus } from '../dispatch/status.ts';
+import { statusRoles } from '../dispatch/status.ts';
 import { point } from '../geo.ts';
 import { eventTime } from '../journal.ts';
 import { defineSubject, type EventDefinitions, refuse } from './subject.ts';
+import {
+  checkDisposition,
+  checkUnitPart,
+  isUnitPartEvent,
+  reduceUnitPart,
+  type UnitOnJob,
+  type UnitPartEntry,
+  unitPartEvents,
+} from './unit-part.ts';
+import {
+  checkWholeJob,
+  isWholeJobEvent,
+  reduceWholeJob,
+  type WholeJobEntry,
+  type WholeJobState,
+  wholeJobEvents,
+} from './whole-job.ts';
 
 const text = (max: number) => z.string().max(max);
 
@@ -74,27 +91,7 @@ export const incidentEvents = {
     emit: ['officer', ...statusRoles.filter((role) => role !== 'officer'), 'feed'],
     body: z.strictObject({ text: z.string().trim().min(1).max(20_000), unit: text(16).optional() }),
   },
-  'incident.unitAssigned': {
-    v: 1,
-    emit: ['dispatcher', 'supervisor'],
-    body: z.strictObject({ unit: text(16) }),
-  },
-  'incident.unitStatusChanged': {
-    v: 1,
-    emit: statusRoles,
-    body: z.strictObject({ unit: text(16), status: z.enum(jobStatuses) }),
-  },
-  /** A unit leaves the job. The disposition is the job's when the last unit leaves. */
-  'incident.unitCleared': {
-    v: 1,
-    emit: statusRoles,
-    body: z.strictObject({
-      unit: text(16),
-      /** Absent when a dispatcher takes the unit off. */
-      disposition: text(16).optional(),
-      note: text(20_000).optional(),
-    }),
-  },
+  ...unitPartEvents,
   /** Closed by a dispatcher without a unit: cancelled, duplicate. */
   'incident.closed': {
     v: 1,
@@ -118,25 +115,14 @@ export const incidentEvents = {
     emit: ['supervisor'],
     body: z.strictObject({ report: z.uuid(), title: text(120), decision: z.enum(['approved', 'returned']) }),
   },
+  ...wholeJobEvents,
 } as const satisfies EventDefinitions;
-
-/** One unit's part in a job. */
-export interface UnitOnJob {
-  readonly status: (typeof jobStatuses)[number] | 'cleared';
-  readonly at: number;
-  /** The first unit given to the job answers for its disposition and reports. */
-  readonly primary: boolean;
-  readonly disposition?: string;
-}
 
 /** A line of a job's history. Its words are made by the screen, in the reader's language. */
 export type TimelineEntry = { readonly at: number; readonly by: string } & (
   | { readonly kind: 'received'; readonly feed: string }
   | { readonly kind: 'updated'; readonly fields: readonly string[] }
   | { readonly kind: 'remark'; readonly text: string; readonly unit?: string; readonly author?: string }
-  | { readonly kind: 'assigned' | 'unassigned'; readonly unit: string }
-  | { readonly kind: 'status'; readonly unit: string; readonly status: UnitStatus }
-  | { readonly kind: 'cleared'; readonly unit: string; readonly disposition: string }
   | { readonly kind: 'closed'; readonly disposition: string }
   | { readonly kind: 'attached'; readonly file: BlobRef; readonly caption?: string; readonly unit?: string }
   | {
@@ -145,6 +131,8 @@ export type TimelineEntry = { readonly at: number; readonly by: string } & (
       readonly title: string;
       readonly state: ReportOnJob['state'];
     }
+  | UnitPartEntry
+  | WholeJobEntry
 );
 
 export interface ReportOnJob {
@@ -154,7 +142,7 @@ export interface ReportOnJob {
 }
 
 /** A job, from the call to its disposition. */
-export interface IncidentState {
+export interface IncidentState extends WholeJobState {
   readonly id: string;
   readonly number: string;
   readonly feed: string;
@@ -208,6 +196,8 @@ export const incident = defineSubject<IncidentState, typeof incidentEvents>({
       };
     }
     if (!state) return state;
+    if (isWholeJobEvent(event)) return reduceWholeJob(state, event);
+    if (isUnitPartEvent(event)) return reduceUnitPart(state, event);
 
     switch (event.type) {
       case 'incident.updated': {
@@ -225,41 +215,6 @@ export const incident = defineSubject<IncidentState, typeof incidentEvents>({
       }
       case 'incident.fileAttached':
         return { ...state, timeline: add({ at, by, kind: 'attached', ...event.body }) };
-      case 'incident.unitAssigned': {
-        const { unit } = event.body;
-        const before = partOf(state, unit);
-        if (before && before.status !== 'cleared') return state;
-        const primary = !Object.values(state.units).some(
-          (other) => other.primary && other.status !== 'cleared',
-        );
-        const units = { ...state.units, [unit]: { status: 'assigned', at, primary } as const };
-        const { disposition: _d, closedAt: _c, ...open } = state;
-        return { ...open, phase: 'active', units, timeline: add({ at, by, kind: 'assigned', unit }) };
-      }
-      case 'incident.unitStatusChanged': {
-        const { unit, status } = event.body;
-        const part = partOf(state, unit);
-        if (!part || part.status === 'cleared' || part.status === status) return state;
-        const units = { ...state.units, [unit]: { ...part, status, at } };
-        return { ...state, units, timeline: add({ at, by, kind: 'status', unit, status }) };
-      }
-      case 'incident.unitCleared': {
-        const { unit, disposition, note } = event.body;
-        const part = partOf(state, unit);
-        if (!part || part.status === 'cleared') return state;
-        const cleared: UnitOnJob = { ...part, status: 'cleared', at, ...(disposition && { disposition }) };
-        const units = { ...state.units, [unit]: cleared };
-        const entries: TimelineEntry[] = [
-          disposition ? { at, by, kind: 'cleared', unit, disposition } : { at, by, kind: 'unassigned', unit },
-        ];
-        if (note) entries.unshift({ at, by, kind: 'remark', text: note, unit });
-        const timeline = add(...entries);
-        if (Object.values(units).some((other) => other.status !== 'cleared'))
-          return { ...state, units, timeline };
-        const last = disposition ?? Object.values(units).find((other) => other.disposition)?.disposition;
-        if (!last) return { ...state, units, timeline, phase: 'pending' };
-        return { ...state, units, timeline, phase: 'closed', disposition: last, closedAt: at };
-      }
       case 'incident.closed': {
         if (state.phase === 'closed') return state;
         const { disposition, note } = event.body;
@@ -290,57 +245,26 @@ export const incident = defineSubject<IncidentState, typeof incidentEvents>({
     }
   },
 
-  check(state, event, { codes, role }) {
+  check(state, event, rules) {
     if (event.type === 'incident.reported') {
       return state ? refuse('incident-exists', `Job ${state.number} is already known.`) : undefined;
     }
     if (!state) return refuse('unknown-incident', 'The hub does not know this job.');
+    if (isWholeJobEvent(event)) return checkWholeJob(state, event);
+    if (isUnitPartEvent(event)) return checkUnitPart(state, event, rules);
     switch (event.type) {
-      case 'incident.unitAssigned':
-        if (state.phase === 'closed') return refuse('job-closed', `Job ${state.number} is closed.`);
-        if (isOnJob(state, event.body.unit)) {
-          return refuse('already-assigned', `Unit ${event.body.unit} is already on job ${state.number}.`);
-        }
-        return undefined;
-      case 'incident.unitStatusChanged':
-        if (isOnJob(state, event.body.unit)) return undefined;
-        return refuse('not-on-job', `Unit ${event.body.unit} is no longer on job ${state.number}.`);
-      case 'incident.unitCleared': {
-        const { unit, disposition } = event.body;
-        if (!isOnJob(state, unit))
-          return refuse('not-on-job', `Unit ${unit} is no longer on job ${state.number}.`);
-        if (role === 'officer' && !disposition)
-          return refuse('disposition-missing', 'A job is cleared with its disposition.');
-        return checkDisposition(disposition, codes);
-      }
       case 'incident.closed':
         if (state.phase === 'closed') return refuse('job-closed', `Job ${state.number} is closed already.`);
         if (Object.values(state.units).some((part) => part.status !== 'cleared')) {
           return refuse('units-on-job', `Units are still on job ${state.number}. Take them off first.`);
         }
-        return checkDisposition(event.body.disposition, codes);
+        return checkDisposition(event.body.disposition, rules.codes);
       default:
         return undefined;
     }
   },
 });
 
-/** Whether the unit has that job and has not cleared it. */
-export function isOnJob(state: IncidentState, unit: string): boolean {
-  const part = partOf(state, unit);
-  return part !== undefined && part.status !== 'cleared';
-}
-
-/** Own members only: a unit may be called `constructor`. */
-function partOf({ units }: IncidentState, unit: string): UnitOnJob | undefined {
-  return Object.hasOwn(units, unit) ? units[unit] : undefined;
-}
-
 function remarkEntry(line: z.infer<typeof remark>, by: string): TimelineEntry {
   return { at: line.at, by, kind: 'remark', text: line.text, ...(line.author && { author: line.author }) };
-}
-
-function checkDisposition(code: string | undefined, codes: { dispositions: readonly { code: string }[] }) {
-  if (code === undefined || codes.dispositions.some((entry) => entry.code === code)) return undefined;
-  return refuse('unknown-disposition', `There is no disposition ${code} in this department's codes.`);
 }

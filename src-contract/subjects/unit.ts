@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { allows, isJobStatus, statusRoles, type UnitStatus, unitStatuses } from '../dispatch/status.ts';
+import { isJobStatus, rolesFor, statusRoles, type UnitStatus, unitStatuses } from '../dispatch/status.ts';
+import type { StepAct } from '../dispatch/undo.ts';
 import { eventTime } from '../journal.ts';
-import { defineSubject, refuse } from './subject.ts';
+import { defineSubject } from './subject.ts';
+import { checkUnit } from './unit-check.ts';
+import { afterSignOn, backTo, lastStep, withoutStay } from './unit-steps.ts';
 
 export const crewMember = z.strictObject({
   id: z.string().min(1).max(32),
@@ -21,12 +24,30 @@ export interface UnitState {
   readonly crew: readonly CrewMember[];
   readonly tour?: string;
   readonly vehicle?: string;
-  /** Words with an out-of-service status. */
+  readonly sector?: string;
+  /** What the crew has with it, in the codes pack's words or its own. */
+  readonly equipment?: readonly string[];
+  /** As read last, whole miles. */
+  readonly odometer?: number;
+  /** Why the unit takes no jobs. */
   readonly reason?: string;
+  /** Where it goes to, or is, as long as the status says so: a hospital, a station, a court. */
+  readonly place?: string;
+  /** The step that can still be taken back. */
+  readonly last?: UnitStep;
   /** The device that the crew signed on with. */
   readonly device?: string;
 }
 
+/** A step with what it changed. */
+export interface UnitStep extends StepAct {
+  /** The job that it was about. */
+  readonly incident?: string;
+  readonly before: Pick<UnitState, 'status' | 'statusAt' | 'jobs' | 'reason' | 'place'>;
+}
+
+/** Whole miles, as the dashboard shows them. */
+export const odometer = z.int().min(0).max(9_999_999);
 const incidentId = z.uuid();
 const unitId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,15}$/);
 
@@ -41,27 +62,40 @@ export const unitEvents = {
       crew: z.array(crewMember).min(1).max(4),
       tour: z.string().max(40),
       vehicle: z.string().max(40).optional(),
+      sector: z.string().max(8).optional(),
+      equipment: z.array(z.string().min(1).max(60)).max(20).optional(),
+      odometer: odometer.optional(),
       grant: z.string().max(64),
     }),
   },
-  'unit.signedOff': { v: 1, emit: ['officer', 'supervisor', 'dispatcher'], body: z.strictObject({}) },
-  'unit.statusChanged': {
+  'unit.signedOff': {
     v: 1,
     emit: statusRoles,
+    body: z.strictObject({ odometer: odometer.optional() }),
+  },
+  'unit.statusChanged': {
+    v: 1,
+    emit: rolesFor('unit.statusChanged'),
     body: z.strictObject({
       status: z.enum(unitStatuses),
       /** The job that a job status is about. */
       incident: incidentId.optional(),
       reason: z.string().max(500).optional(),
+      place: z.string().max(200).optional(),
+      odometer: odometer.optional(),
     }),
   },
   'unit.assigned': {
     v: 1,
-    emit: ['dispatcher', 'supervisor'],
+    emit: rolesFor('unit.assigned'),
     body: z.strictObject({ incident: incidentId }),
   },
   /** The unit is done with that job, or was taken off it. */
-  'unit.cleared': { v: 1, emit: statusRoles, body: z.strictObject({ incident: incidentId }) },
+  'unit.cleared': { v: 1, emit: rolesFor('unit.cleared'), body: z.strictObject({ incident: incidentId }) },
+  /** The unit works that one of its jobs now; the one before waits behind it. */
+  'unit.tookUp': { v: 1, emit: rolesFor('unit.tookUp'), body: z.strictObject({ incident: incidentId }) },
+  /** The unit's last step is taken back: `act` is that of the same device that was it. */
+  'unit.stepUndone': { v: 1, emit: statusRoles, body: z.strictObject({ act: z.int().min(1) }) },
 } as const;
 
 export const unit = defineSubject<UnitState, typeof unitEvents>({
@@ -70,23 +104,7 @@ export const unit = defineSubject<UnitState, typeof unitEvents>({
 
   reduce(state, event) {
     const at = eventTime(event);
-    if (event.type === 'unit.signedOn') {
-      const { unit: id, precinct, crew, tour, vehicle } = event.body;
-      // A crew that signs on to a car that already has jobs takes them over: the jobs belong to the unit.
-      const jobs = state?.jobs ?? [];
-      const status = jobs.length > 0 && state && isJobStatus(state.status) ? state.status : 'available';
-      return {
-        id,
-        precinct,
-        status,
-        statusAt: at,
-        jobs,
-        crew,
-        tour,
-        ...(vehicle && { vehicle }),
-        device: event.device,
-      };
-    }
+    if (event.type === 'unit.signedOn') return afterSignOn(state, event.body, event.device, at);
     if (!state) return state;
     switch (event.type) {
       case 'unit.signedOff': {
@@ -94,67 +112,48 @@ export const unit = defineSubject<UnitState, typeof unitEvents>({
         return { id, precinct, status: 'offDuty', statusAt: at, jobs, crew: [] };
       }
       case 'unit.statusChanged': {
-        const { status, reason } = event.body;
+        const { status, reason, place, odometer, incident } = event.body;
         if (status === state.status) return state;
-        const { reason: _, ...rest } = state;
-        return { ...rest, status, statusAt: at, ...(reason && { reason }) };
+        return {
+          ...withoutStay(state),
+          status,
+          statusAt: at,
+          ...(reason && { reason }),
+          ...(place && { place }),
+          ...(odometer !== undefined && { odometer }),
+          last: lastStep(state, event, incident),
+        };
       }
       case 'unit.assigned': {
         const { incident } = event.body;
         if (state.jobs.includes(incident)) return state;
         const jobs = [...state.jobs, incident];
-        const { reason: _, ...rest } = state;
         return isJobStatus(state.status)
           ? { ...state, jobs }
-          : { ...rest, jobs, status: 'assigned', statusAt: at };
+          : { ...withoutStay(state), jobs, status: 'assigned', statusAt: at };
       }
       case 'unit.cleared': {
-        const jobs = state.jobs.filter((job) => job !== event.body.incident);
+        const { incident } = event.body;
+        const jobs = state.jobs.filter((job) => job !== incident);
         if (jobs.length === state.jobs.length) return state;
-        if (state.jobs[0] !== event.body.incident) return { ...state, jobs };
-        if (!isJobStatus(state.status)) return { ...state, jobs };
-        return { ...state, jobs, status: jobs.length > 0 ? 'assigned' : 'available', statusAt: at };
+        const last = lastStep(state, event, incident);
+        if (state.jobs[0] !== incident || !isJobStatus(state.status)) return { ...state, jobs, last };
+        const status = jobs.length > 0 ? 'assigned' : 'available';
+        return { ...withoutStay(state), jobs, status, statusAt: at, last };
       }
+      case 'unit.tookUp': {
+        const { incident } = event.body;
+        if (state.jobs[0] === incident || !state.jobs.includes(incident)) return state;
+        const jobs = [incident, ...state.jobs.filter((job) => job !== incident)];
+        const { last: _, ...rest } = withoutStay(state);
+        return { ...rest, jobs, status: 'assigned', statusAt: at };
+      }
+      case 'unit.stepUndone':
+        return state.last?.device === event.device && state.last.act === event.body.act
+          ? backTo(state, state.last.before)
+          : state;
     }
   },
 
-  check(state, event, { codes, role }) {
-    if (event.type === 'unit.signedOn') {
-      const known = codes.units.find((entry) => entry.id === event.body.unit);
-      if (!known)
-        return refuse('unknown-unit', `There is no unit ${event.body.unit} in this department's codes.`);
-      if (known.precinct !== event.body.precinct) {
-        return refuse('wrong-precinct', `Unit ${known.id} belongs to precinct ${known.precinct}.`);
-      }
-      return undefined;
-    }
-    if (!state) return refuse('unknown-unit', 'This unit has never signed on.');
-    if (role === 'officer' && !state.crew.some((member) => member.id === event.actor)) {
-      return refuse('not-crew', `You are not signed on to unit ${state.id}.`);
-    }
-    switch (event.type) {
-      case 'unit.statusChanged': {
-        const { status, incident } = event.body;
-        if (isJobStatus(status) && incident !== state.jobs[0]) {
-          return refuse('not-current-job', 'That job is no longer this unit’s current job.');
-        }
-        // The same tap twice, or officer and dispatcher at once, is not an error.
-        if (status === state.status || allows(state.status, status, 'status')) return undefined;
-        return refuse('status-order', `A unit cannot go from ${state.status} to ${status}.`);
-      }
-      case 'unit.assigned':
-        if (state.status === 'offDuty') return refuse('unit-off-duty', `Unit ${state.id} is not signed on.`);
-        // On a job already: this one waits behind it.
-        if (isJobStatus(state.status) || allows(state.status, 'assigned', 'assign')) return undefined;
-        return refuse('unit-not-available', `Unit ${state.id} is out of service and takes no jobs now.`);
-      case 'unit.signedOff':
-        if (state.jobs.length > 0)
-          return refuse('jobs-open', 'Clear or hand over the open jobs before signing off.');
-        return undefined;
-      case 'unit.cleared':
-        if (!state.jobs.includes(event.body.incident))
-          return refuse('not-on-job', 'The unit is no longer on that job.');
-        return undefined;
-    }
-  },
+  check: checkUnit,
 });

@@ -1,8 +1,18 @@
 import type { BlobRef } from '../../src-contract/blob.ts';
 import type { Outcome } from '../../src-contract/bridge.ts';
 import { dispositionWords } from '../../src-contract/codes.ts';
-import { addNote, attachFile, clear, setStatus } from '../../src-contract/dispatch/acts.ts';
+import {
+  addNote,
+  assign,
+  attachFile,
+  clear,
+  type StatusWords,
+  setStatus,
+  takeUp,
+  undo,
+} from '../../src-contract/dispatch/acts.ts';
 import type { UnitStatus } from '../../src-contract/dispatch/status.ts';
+import type { IncidentState } from '../../src-contract/subjects/incident.ts';
 import type { Session } from '../access/session.ts';
 import { appendAct, asSignedOn, type Desk, done, refused } from '../desk.ts';
 
@@ -15,23 +25,68 @@ const unknownJob = () =>
 /** A status tap: about the unit's current job, where the status is one of a job. */
 export function tapStatus(
   desk: Desk,
-  tap: { status: UnitStatus; reason?: string | undefined },
+  { status, ...words }: { status: UnitStatus } & StatusWords,
+): Outcome<undefined> {
+  return asSignedOn(desk, (session) =>
+    appendAct(desk, session, setStatus(session.unit, status, currentJob(desk, session), words)),
+  );
+}
+
+/** Takes the last step of the unit back, if it still is the one that the officer saw. */
+export function undoStep(desk: Desk, { act }: { act: number }): Outcome<undefined> {
+  return asSignedOn(desk, (session) => {
+    const { unit } = session;
+    if (unit.last?.act !== act) {
+      return refused(
+        'nothing-to-undo',
+        'It cannot be taken back: something else has happened since. Set the status that is right now.',
+      );
+    }
+    const about = unit.last.incident && desk.store.aggregates.current('incident', unit.last.incident);
+    return appendAct(desk, session, undo(unit, about || undefined));
+  });
+}
+
+/** The unit works another of its jobs now. */
+export function takeUpJob(desk: Desk, { incident }: { incident: string }): Outcome<undefined> {
+  return onJob(desk, incident, (session, job) =>
+    appendAct(desk, session, takeUp(session.unit, job, currentJob(desk, session))),
+  );
+}
+
+/** The own unit goes on a job without being sent. */
+export function joinJob(desk: Desk, { incident }: { incident: string }): Outcome<undefined> {
+  return onJob(desk, incident, (session, job) => appendAct(desk, session, assign(job, session.unit)));
+}
+
+/** The own unit leaves a job to the others that are on it. */
+export function leaveJob(desk: Desk, { incident }: { incident: string }): Outcome<undefined> {
+  return onJob(desk, incident, (session, job) => appendAct(desk, session, clear(session.unit, job)));
+}
+
+function currentJob(desk: Desk, session: Session): IncidentState | undefined {
+  const [current] = session.unit.jobs;
+  return current ? desk.store.aggregates.current('incident', current) : undefined;
+}
+
+/** Does what is about a job that this tablet has, or refuses. */
+function onJob(
+  desk: Desk,
+  incident: string,
+  work: (session: Session, job: IncidentState) => Outcome<undefined>,
 ): Outcome<undefined> {
   return asSignedOn(desk, (session) => {
-    const [current] = session.unit.jobs;
-    const job = current ? desk.store.aggregates.current('incident', current) : undefined;
-    return appendAct(desk, session, setStatus(session.unit, tap.status, job, tap.reason));
+    const job = desk.store.aggregates.current('incident', incident);
+    return job ? work(session, job) : unknownJob();
   });
 }
 
 export function writeNote(desk: Desk, note: { incident: string; text: string }): Outcome<undefined> {
-  return asSignedOn(desk, (session) => {
-    const job = desk.store.aggregates.current('incident', note.incident);
-    if (!job) return unknownJob();
-    return appendAct(desk, session, addNote(job, note.text, session.unit), () =>
+  return onJob(desk, note.incident, (session, job) =>
+    appendAct(desk, session, addNote(job, note.text, session.unit), () =>
       desk.store.notes.put(note.incident, session.officer.id, ''),
-    );
-  });
+    ),
+  );
 }
 
 /** Keeps what is typed of a note. */

@@ -3,6 +3,7 @@ import { laneOf } from '../../src-contract/blob.ts';
 import { type CodesPack, dispositionWords } from '../../src-contract/codes.ts';
 import type { UnitStatus } from '../../src-contract/dispatch/status.ts';
 import type { IncidentLocation, IncidentState, TimelineEntry } from '../../src-contract/subjects/incident.ts';
+import { clockTime } from '../ui/times.ts';
 
 type Words = TFunction<'dispatch'>;
 
@@ -36,9 +37,17 @@ export function entryWords(entry: TimelineEntry, codes: CodesPack, t: Words): st
       return t('event.updated', { fields: entry.fields.map((field) => fieldWords(field, t)).join(', ') });
     case 'assigned':
     case 'unassigned':
+    case 'unitHeld':
       return t(`event.${entry.kind}`, { unit: entry.unit });
-    case 'status':
-      return t('event.status', { unit: entry.unit, status: statusWords(codes, entry.status) });
+    case 'status': {
+      const said = { unit: entry.unit, status: statusWords(codes, entry.status) };
+      return entry.place ? t('event.status_to', { ...said, place: entry.place }) : t('event.status', said);
+    }
+    case 'undone':
+      return t('event.undone', {
+        unit: entry.unit,
+        step: entry.status === 'cleared' ? t('clear') : statusWords(codes, entry.status),
+      });
     case 'cleared':
       return t('event.cleared', {
         unit: entry.unit,
@@ -50,6 +59,16 @@ export function entryWords(entry: TimelineEntry, codes: CodesPack, t: Words): st
       return attachedWords(t(`file.${laneOf(entry.file)}`), entry.caption, t);
     case 'report':
       return t('event.report', { title: entry.title, state: t(`report.${entry.state}`) });
+    case 'held':
+    case 'released':
+    case 'reopened':
+      return entry.reason ? t(`event.${entry.kind}_why`, { reason: entry.reason }) : t(`event.${entry.kind}`);
+    case 'scheduled':
+      return t('event.scheduled', { time: clockTime(entry.for, codes.department.timeZone) });
+    case 'merged':
+      return t('event.merged', { number: entry.job.number });
+    case 'linked':
+      return t(`event.linked.${entry.as}`, { number: entry.job.number });
   }
 }
 

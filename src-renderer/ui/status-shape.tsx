@@ -13,6 +13,8 @@ const shapes: Readonly<Record<UnitStatus, string>> = {
   transporting: 'M12 3a9 9 0 1 1 0 18a9 9 0 0 1 0-18zM6.5 10.6v2.8h6v3.2l5.5-4.6l-5.5-4.6v3.2z',
   atDestination: 'M12 3a9 9 0 1 1 0 18a9 9 0 0 1 0-18zM8.5 8.5v7h7v-7z',
   meal: 'M4 8h16v3h-16zM4 13h16v3h-16z',
+  station: 'M3 20v-10l9-6l9 6v10h-6v-6h-6v6z',
+  court: 'M3 18h18v3h-18zM5 9h3v8h-3zM10.5 9h3v8h-3zM16 9h3v8h-3zM12 2l9 5v1h-18v-1z',
   outOfService: 'M3 9.5h18v5h-18z',
 };
 const outlined: ReadonlySet<UnitStatus> = new Set(['available', 'offDuty']);
@@ -27,6 +29,8 @@ const colours: Readonly<Record<UnitStatus, string>> = {
   transporting: 'transporting',
   atDestination: 'transporting',
   meal: 'out',
+  station: 'out',
+  court: 'out',
   outOfService: 'out',
 };
 

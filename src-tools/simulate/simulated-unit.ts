@@ -3,7 +3,8 @@ import { addNote, clear, setStatus, signOff, signOn } from '../../src-contract/d
 import type { JobStatus } from '../../src-contract/dispatch/status.ts';
 import type { Point } from '../../src-contract/geo.ts';
 import type { Fact } from '../../src-contract/journal.ts';
-import { type IncidentState, isOnJob } from '../../src-contract/subjects/incident.ts';
+import type { IncidentState } from '../../src-contract/subjects/incident.ts';
+import { isOnJob } from '../../src-contract/subjects/unit-part.ts';
 import { driveTime, fixOnTheWay, strollFrom } from './drive.ts';
 import { enrolDevice, signOnOfficer } from './hub-requests.ts';
 import { pause } from './schedule.ts';

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JournalEvent, Role } from '../../src-contract/journal.ts';
 import { checkEvent, parseFact, reduceEvent } from '../../src-contract/registry.ts';
-import { type IncidentState, isOnJob } from '../../src-contract/subjects/incident.ts';
+import type { IncidentState } from '../../src-contract/subjects/incident.ts';
+import { isOnJob } from '../../src-contract/subjects/unit-part.ts';
 import { anyStory, codes, foldChecked, incidentIds, reportId } from './stories.ts';
 
 const [id] = incidentIds;
@@ -109,7 +110,7 @@ describe('a job', () => {
   it('follows its units’ status, each with its time', () => {
     const arrived = event('incident.unitStatusChanged', { unit: '19-A', status: 'onScene' }, '1001');
     const state = fold(reported(), assigned('19-A'), arrived);
-    expect(state.units['19-A']).toEqual({ status: 'onScene', at: arrived.at, primary: true });
+    expect(state.units['19-A']).toMatchObject({ status: 'onScene', at: arrived.at, primary: true });
     expect(state.timeline.at(-1)).toEqual({
       at: arrived.at,
       by: '1001',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { assign, clear, setStatus, signOff, signOn, takeUp } from '../../src-contract/dispatch/acts.ts';
 import {
   allows,
   isJobStatus,
@@ -8,12 +9,13 @@ import {
   type UnitStatus,
   unitStatuses,
 } from '../../src-contract/dispatch/status.ts';
-import type { JournalEvent, Role } from '../../src-contract/journal.ts';
+import { type Fact, type JournalEvent, type Role, roles } from '../../src-contract/journal.ts';
 import { checkEvent, reduceEvent } from '../../src-contract/registry.ts';
+import type { IncidentState } from '../../src-contract/subjects/incident.ts';
 import type { UnitState } from '../../src-contract/subjects/unit.ts';
 import { codes, incidentIds } from './stories.ts';
 
-const [job] = incidentIds;
+const [job, other] = incidentIds;
 type By = (typeof transitions)[number]['by'];
 
 /** A unit in that status as it is when it got there by the table. */
@@ -26,12 +28,29 @@ const unitIn = (status: UnitStatus): UnitState => ({
   crew: status === 'offDuty' ? [] : [{ id: '1001', name: 'Officer 1001' }],
 });
 
+const onJob: IncidentState = {
+  id: job,
+  number: 'D261124-000001',
+  feed: 'eido',
+  precinct: '19',
+  jobType: '10-10',
+  priority: 3,
+  location: { address: '1 MAIN ST' },
+  calledAt: 1,
+  receivedAt: 1,
+  phase: 'active',
+  units: {},
+  reports: {},
+  timeline: [],
+};
+
 /** How the step `by` is written down. */
 function written(by: By, to: UnitStatus): { event: JournalEvent; role: Role } {
   const bodies: Record<By, [type: string, body: unknown]> = {
     status: ['unit.statusChanged', { status: to, ...(isJobStatus(to) && { incident: job }) }],
     assign: ['unit.assigned', { incident: job }],
     clear: ['unit.cleared', { incident: job }],
+    takeUp: ['unit.tookUp', { incident: other }],
     signOn: [
       'unit.signedOn',
       { unit: '19-A', precinct: '19', crew: [{ id: '1001', name: 'Officer 1001' }], tour: 'day', grant: 'g' },
@@ -51,13 +70,14 @@ function written(by: By, to: UnitStatus): { event: JournalEvent; role: Role } {
     actor: '1001',
     at: 2,
   };
-  return { event, role: by === 'assign' ? 'dispatcher' : 'officer' };
+  return { event, role: 'officer' };
 }
 
 /** The status after the step, or undefined where it is refused. */
 function step(from: UnitStatus, by: By, to: UnitStatus): UnitStatus | undefined {
   const { event, role } = written(by, to);
-  const state = unitIn(from);
+  const alone = unitIn(from);
+  const state = by === 'takeUp' && alone.jobs.length > 0 ? { ...alone, jobs: [job, other] } : alone;
   return checkEvent(state, event, { codes, role })
     ? undefined
     : (reduceEvent(state, event) as UnitState).status;
@@ -73,7 +93,7 @@ describe('the table of statuses', () => {
     expect(taken.sort()).toEqual(nextStatuses(from).sort());
   });
 
-  it.each(['assign', 'clear', 'signOff'] as const)(
+  it.each(['assign', 'clear', 'takeUp', 'signOff'] as const)(
     'has every status from which %s leads to another',
     (by) => {
       for (const from of unitStatuses) {
@@ -82,6 +102,31 @@ describe('the table of statuses', () => {
       }
     },
   );
+
+  it('says who may do a step: everybody else is refused, whatever the state', () => {
+    for (const { from, to, by, who } of transitions) {
+      for (const role of roles) {
+        const { event } = written(by, to);
+        const refused = checkEvent(unitIn(from), event, { codes, role })?.code === 'not-allowed';
+        expect(refused, `${role}: ${from} to ${to} by ${by}`).toBe(!who.includes(role));
+      }
+    }
+  });
+
+  it('says what a step writes down, and the acts write that, in that order', () => {
+    const unit = { ...unitIn('onScene'), jobs: [job] };
+    const incident = { ...onJob, units: { '19-A': { status: 'onScene', at: 1, primary: true } } } as const;
+    const second = { ...onJob, id: other };
+    const acts: Record<By, readonly Fact[]> = {
+      status: setStatus(unit, 'transporting', incident),
+      assign: assign(second, unit),
+      clear: clear(unit, incident, '10-91'),
+      takeUp: takeUp({ ...unit, jobs: [job, other] }, second, incident),
+      signOn: signOn({ unit: '19-A', precinct: '19', crew: [...unit.crew], tour: 'day', grant: 'g' }),
+      signOff: signOff(unit),
+    };
+    for (const { by, emits } of transitions) expect(acts[by].map(({ type }) => type)).toEqual(emits);
+  });
 
   it('names every step once', () => {
     const steps = transitions.map(({ from, to, by }) => `${from} ${to} ${by}`);
