@@ -117,7 +117,10 @@ export const downFrame = z.discriminatedUnion('k', [
   }),
   /** Events in `pos` order; afterwards the store has everything up to `pos`. */
   z.object({ k: z.literal('tail'), events: z.array(wireEvent), pos: z.int().min(0) }),
-  /** Everything up to `seq` is durable at the hub; these acts among it (by first seq) were refused. */
+  /**
+   * Answers an `up`: everything up to `seq` is durable at the hub; these of its acts (by first seq) were refused. `seq` is never beyond
+   * that `up`, though the hub may have more: what of that was refused, the answer to it says.
+   */
   z.object({ k: z.literal('ack'), seq: z.int().min(0), refused: z.array(z.tuple([z.int(), refusal])) }),
   z.object({ k: z.literal('at'), units: z.array(z.tuple([z.string().max(16), fix])) }),
   z.object({ k: z.literal('clock'), sent: time, now: time }),

@@ -26,7 +26,10 @@ export interface Upload {
 }
 
 export interface Received {
-  /** Everything up to this seq is durable. Less than the last act's where acts before it are missing. */
+  /**
+   * Everything up to this seq is durable. Less than the last act's where acts before it are missing, and never more, though more
+   * may be durable: a store that hears of a seq takes every act up to there for accepted that it was not told is refused.
+   */
   readonly acked: number;
   /** Which of the acts were refused, now or when they came before, by first seq. */
   readonly refused: readonly [act: number, refusal: Refusal][];
@@ -65,7 +68,7 @@ export async function receiveActs(
   );
   const refused = await refusalsOf(client, uploads);
   return sorted.map(({ upload: { store, acts }, acked }) => ({
-    acked,
+    acked: Math.min(acked, lastOf(acts)),
     refused: acts.flatMap(([seq]): [number, Refusal][] => {
       const refusal = refused.get(`${store} ${seq}`);
       return refusal ? [[seq, refusal]] : [];
@@ -87,6 +90,11 @@ function freshOf({ acts }: Upload, before: number): { fresh: WireAct[]; acked: n
     acked = seq + facts.length - 1;
   }
   return { fresh, acked };
+}
+
+function lastOf(acts: readonly WireAct[]): number {
+  const [seq, , , , facts] = acts.at(-1) ?? [0, 0, 0, 0, []];
+  return seq + facts.length - 1;
 }
 
 /** Gives how many acts of each store were accepted. */

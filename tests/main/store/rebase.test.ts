@@ -331,6 +331,26 @@ test('whatever comes between tablet and hub, the tablet shows the pending acts o
   );
 }, 120_000);
 
+test('a refusal whose answer was lost is told when the act is sent again, whatever is answered before it', () => {
+  const day = new Day();
+  const job = day.job(1);
+  if (job) day.act(addNote(job, 'Taken.'));
+  if (job) day.act(addNote(job, 'Turned down.'));
+  day.hub.turnsDown = ([first]) => first?.seq === 3;
+  // The hub has all three; the link goes before it says so. Over the next one only the first comes through.
+  day.upload(3, false);
+  day.connect();
+  day.upload(1, true);
+  expect(day.store.meta.get('acked')).toBe(1);
+  day.crash();
+  day.upload(2, true);
+  expect(day.store.journal.refused().map(({ act }) => act)).toEqual([3]);
+  day.deliver(0, 10);
+  day.check();
+  expect(day.store.journal.pendingSubjects()).toEqual([]);
+  day.finish();
+});
+
 test('an event that a snapshot already has in it is not folded once more when the tail brings it', () => {
   const day = new Day();
   const heldNow = () => new Set(day.store.meta.get('held'));

@@ -39,6 +39,7 @@ export class ModelHub {
   /** Takes acts of a device: each once, in order. Gives the answer that the device gets, also to what it had before. */
   take(device: string, acts: readonly WireAct[]): Frame<'ack'> {
     const refused: [number, Refusal][] = [];
+    let answered = 0;
     for (const wire of acts) {
       const events = unpackAct(device, wire);
       const [first] = events;
@@ -55,8 +56,9 @@ export class ModelHub {
       }
       const before = this.refusals.get(key);
       if (before) refused.push([first.seq, before]);
+      answered = last.seq;
     }
-    return { k: 'ack', seq: this.acked(device), refused };
+    return { k: 'ack', seq: answered, refused };
   }
 
   /** An act of the hub's own users. Gives false when the contract does not allow it. */
