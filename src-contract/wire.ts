@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { blobHash, maxBlobBytes } from './blob.ts';
+import { alarmSignal } from './dispatch/alarm-signal.ts';
 import { fix } from './geo.ts';
 import { channelName, deviceId, type Fact, type JournalEvent, refusal, subjectRef } from './journal.ts';
 import { storageShortage } from './tablet-condition.ts';
@@ -61,6 +62,8 @@ export const upFrame = z.discriminatedUnion('k', [
   }),
   z.object({ k: z.literal('up'), acts: z.array(wireAct).min(1).max(maxActsPerFrame) }),
   z.object({ k: z.literal('at'), unit: z.string().max(16), fix }),
+  /** An officer calls for help: ahead of everything else, always as text, until somebody has answered. */
+  z.object({ k: z.literal('alarm'), ...alarmSignal.omit({ tablet: true }).shape }),
   /** `storage`: absent when the tablet's disk has room. */
   z.object({ k: z.literal('clock'), sent: time, storage: storageShortage.optional() }),
   /** A blob that an act of this store names. `have` says from where its parts are to be sent. */
@@ -99,6 +102,8 @@ export const downFrame = z.discriminatedUnion('k', [
     codec: z.string().max(40).optional(),
     /** The hub takes and gives blobs. */
     blobs: z.literal(true).optional(),
+    /** The hub takes alarms. */
+    alarms: z.literal(true).optional(),
   }),
   /**
    * The whole set of channels and single subjects that this device may see from now on; sent after `welcome` and
@@ -123,6 +128,8 @@ export const downFrame = z.discriminatedUnion('k', [
    */
   z.object({ k: z.literal('ack'), seq: z.int().min(0), refused: z.array(z.tuple([z.int(), refusal])) }),
   z.object({ k: z.literal('at'), units: z.array(z.tuple([z.string().max(16), fix])) }),
+  /** Somewhere an officer calls for help; the event follows. */
+  z.object({ k: z.literal('alarm'), ...alarmSignal.shape }),
   z.object({ k: z.literal('clock'), sent: time, now: time }),
   /** A pack's whole content as its files' texts. */
   z.object({

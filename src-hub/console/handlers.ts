@@ -11,6 +11,7 @@ import type { FormPack } from '../../src-contract/forms/pack.ts';
 import { refused } from '../answers.ts';
 import { bulletinActs } from '../bulletins/acts.ts';
 import { dispatchActs } from '../dispatch/acts.ts';
+import { emergencyActs } from '../emergency/acts.ts';
 import { wholeJobActs } from '../dispatch/whole-job.ts';
 import { emergencyActs } from '../emergency/acts.ts';
 import { recordsActs } from '../records/decide.ts';
@@ -59,7 +60,7 @@ export function consoleHandlers(parts: HandlerParts, session: SessionOfConsole):
       return refused('not-allowed', `${who.name} may not do this here. Nothing was changed.`);
     }
     const one = actAs(parts, { actor, role });
-    const all = { ...dispatchActs(one, parts.codes), ...wholeJobActs(one, parts.codes, parts.now), ...emergencyActs(one), ...bulletinActs(one, parts.keepPhoto), ...recordsActs(one, parts.form) };
+    const all = { ...dispatchActs(one, parts.codes), ...emergencyActs(one), ...wholeJobActs(one, parts.codes, parts.now), ...emergencyActs(one), ...bulletinActs(one, parts.keepPhoto), ...recordsActs(one, parts.form) };
     return (all[command as keyof ConsoleCommands] as (params: unknown) => Promise<Outcome<undefined>>)(
       params,
     );

@@ -7,7 +7,7 @@ import type { Pool } from './postgres.ts';
 export interface Listening {
   readonly channels: readonly string[];
   /** A notice came on a channel. */
-  heard(channel: string): void;
+  heard(channel: string, payload?: string): void;
   /** It is listened from now on: what came before was not heard. */
   listening(): void;
 }
@@ -26,7 +26,7 @@ export function earOf(pool: Pool, log: HubLog): Ear {
         const client = new pg.Client(pool.options);
         const broken = new Promise<void>((resolve) => client.once('end', resolve));
         client.on('error', (error) => log.warn({ err: error }, 'the hub no longer hears of commits'));
-        client.on('notification', ({ channel }) => heard(channel));
+        client.on('notification', ({ channel, payload }) => heard(channel, payload));
         try {
           await client.connect();
           await client.query(channels.map((channel) => `listen ${channel}`).join('; '));

@@ -1,4 +1,5 @@
 import type { CodesPack } from '../../src-contract/codes.ts';
+import type { AlarmSignal } from '../../src-contract/dispatch/alarm-signal.ts';
 import type { ConfirmedEvent, Fact, JournalEvent, Refusal, Role } from '../../src-contract/journal.ts';
 import type { HubLog } from '../log.ts';
 import { systemTimers, type Timers } from '../timers.ts';
@@ -55,6 +56,8 @@ export interface Journal {
   onEvents(listener: (events: readonly TailEvent[]) => void): () => void;
   /** Units were heard of, by this hub process or another. */
   onContacts(listener: () => void): () => void;
+  /** A hub process passes on that an officer calls for help. */
+  onAlarm(listener: (signal: AlarmSignal) => void): () => void;
   /** The position up to which this process has heard of everything. */
   position(): number;
   /** Takes acts of a device's store: each once, in its order. See `receiveActs`. */
@@ -133,6 +136,7 @@ export async function openJournal(parts: {
       news.onEvents((events) => listener(new Set(events.map(({ subject }) => subject)))),
     onEvents: news.onEvents,
     onContacts: news.onContacts,
+    onAlarm: news.onAlarm,
     position: news.position,
     receive,
     close: news.close,

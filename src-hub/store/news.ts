@@ -1,5 +1,7 @@
+import type { AlarmSignal } from '../../src-contract/dispatch/alarm-signal.ts';
 import type { HubLog } from '../log.ts';
 import type { Timers } from '../timers.ts';
+import { alarmsChannel, readNotice } from './alarm-notices.ts';
 import type { Ear } from './ear.ts';
 import { newsChannel } from './numbering.ts';
 import type { Pool } from './postgres.ts';
@@ -11,6 +13,8 @@ export interface News {
   onEvents(listener: (events: readonly TailEvent[]) => void): () => void;
   /** Called when another part of some hub process says that units were heard of (see `unit-contacts.ts`). */
   onContacts(listener: () => void): () => void;
+  /** Called when some hub process passes on that an officer calls for help (see `alarm-notices.ts`). */
+  onAlarm(listener: (signal: AlarmSignal) => void): () => void;
   position(): number;
   /** There may be something new: look now. */
   look(): void;
@@ -31,6 +35,7 @@ export async function openNews(parts: {
   const { pool, log, ear, timers } = parts;
   const listeners = new Set<(events: readonly TailEvent[]) => void>();
   const contactListeners = new Set<() => void>();
+  const alarmListeners = new Set<(signal: AlarmSignal) => void>();
   let { pos: position, chapter } = await headOf(pool);
   let isClosed = false;
   let reading: Promise<void> | undefined;
@@ -65,10 +70,15 @@ export async function openNews(parts: {
       });
   }
 
+  function tellAlarm(signal: AlarmSignal | undefined): void {
+    if (signal) for (const listener of alarmListeners) listener(signal);
+  }
+
   const stopHearing = ear({
-    channels: [newsChannel, contactsChannel],
-    heard(channel) {
+    channels: [newsChannel, contactsChannel, alarmsChannel],
+    heard(channel, payload) {
       if (channel === newsChannel) look();
+      else if (channel === alarmsChannel) tellAlarm(readNotice(payload));
       else for (const listener of contactListeners) listener();
     },
     listening: look,
@@ -83,6 +93,10 @@ export async function openNews(parts: {
     onContacts(listener) {
       contactListeners.add(listener);
       return () => contactListeners.delete(listener);
+    },
+    onAlarm(listener) {
+      alarmListeners.add(listener);
+      return () => alarmListeners.delete(listener);
     },
     position: () => position,
     look,

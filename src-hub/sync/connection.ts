@@ -1,3 +1,4 @@
+import type { AlarmSignal } from '../../src-contract/dispatch/alarm-signal.ts';
 import { contractVersion } from '../../src-contract/registry.ts';
 import { type DownFrame, maxFrameBytes, type UpFrame, wireVersion } from '../../src-contract/wire.ts';
 import { commonCodec } from '../../src-node/frame-codec.ts';
@@ -5,6 +6,7 @@ import { createFraming, type WireMessage } from '../../src-node/framing.ts';
 import { type BlobReceiver, createBlobReceiver } from '../blobs/receiver.ts';
 import { enterStore } from '../store/sight.ts';
 import type { Timers } from '../timers.ts';
+import type { Alarms } from './alarms.ts';
 import { readCondition } from './condition.ts';
 import type { Contacts } from './contacts.ts';
 import { createDownload, type Download, type DownloadParts } from './download.ts';
@@ -30,6 +32,7 @@ export interface ConnectionParts {
   readonly sync: SyncParts;
   readonly download: DownloadParts;
   readonly contacts: Contacts;
+  readonly alarms: Alarms;
   readonly encodings: Encodings;
   readonly rates: DeviceRates;
   readonly timers: Timers;
@@ -53,6 +56,8 @@ export interface Connection {
   /** Units have moved since the last call. */
   sendFixes(units: ReadonlySet<string>): void;
   sendPacks(): void;
+  /** An officer calls for help. */
+  sendAlarm(signal: AlarmSignal): void;
   /** Says why, and closes. */
   bye(reason: string, retry: boolean): void;
   /** The WebSocket is gone. `isLast`: no other of the same store is left. */
@@ -63,11 +68,15 @@ type Frame<K extends UpFrame['k']> = Extract<UpFrame, { k: K }>;
 
 /** Positions are left out while more than this waits to be sent. */
 const fullBacklog = 65_536;
+/** Of alarms that come faster from one tablet the later are passed over, ms: the next one says the same. */
+const alarmsApart = 200;
 /** Nothing more is taken from a tablet while more than this waits to be sent: it does not read its answers. */
 const mostUnread = 2 * maxFrameBytes;
 
+const isAlarm = (message: WireMessage) => typeof message === 'string' && message.startsWith('{"k":"alarm"');
+
 export function createConnection(parts: ConnectionParts, device: string, wire: Wire): Connection {
-  const { sync, contacts, encodings, rates, timers } = parts;
+  const { sync, contacts, alarms, encodings, rates, timers } = parts;
   const { log, now, packs, counted } = sync;
   let store: string | undefined;
   let download: Download | undefined;
@@ -77,6 +86,7 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
   let taking = Promise.resolve();
   const reading = readCondition();
   const framing = createFraming();
+  let alarmAt = Number.NEGATIVE_INFINITY;
 
   async function send(text: string): Promise<void> {
     counted('frames', 1);
@@ -137,8 +147,18 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     if (frame.k === 'clock') return clock(frame);
     if (frame.k === 'offer') return blobs?.offer(frame);
     if (frame.k === 'want') return blobs?.want(frame);
+    if (frame.k === 'alarm') return alarm(frame);
     const own = download?.units().find(({ unit }) => unit === frame.unit);
     if (own) contacts.fix(own.unit, own.precinct, frame.fix);
+  }
+
+  async function takeNow(message: WireMessage): Promise<void> {
+    const said = readMessage(message, framing);
+    if ('fault' in said) return misread(said.fault);
+    if ('frame' in said && said.frame.k === 'alarm' && timers.ticks() - alarmAt >= alarmsApart) {
+      alarmAt = timers.ticks();
+      alarm(said.frame);
+    }
   }
 
   async function clock({ sent, storage }: Frame<'clock'>): Promise<void> {
@@ -178,6 +198,7 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
       packs: [...packs.all().keys()],
       ...(codec && { codec: codec.id }),
       blobs: true,
+      alarms: true,
     });
     framing.use(codec);
     blobs = createBlobReceiver(sync.blobs, {
@@ -206,6 +227,7 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     }
     isReady = true;
     sendFixes(new Set([...contacts.all()].map(({ unit }) => unit)));
+    for (const signal of alarms.all()) sendAlarm(signal);
     await sendPacks();
   }
 
@@ -234,6 +256,18 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     for (const { unit, precinct } of download?.units() ?? []) contacts.condition(unit, precinct, condition);
   }
 
+  /** Whether the unit that it names is its own is not asked of the database: the event that follows is judged. */
+  function alarm({ k: _, unit, lastUnit, ...rest }: Frame<'alarm'>): void {
+    const isOwn = unit !== undefined && download?.units().some((own) => own.unit === unit);
+    const last = lastUnit ?? unit;
+    alarms.take({ ...rest, tablet: device, ...(isOwn ? { unit } : last && { lastUnit: last }) });
+  }
+
+  /** To crews: where an officer is in danger is nothing for a tablet that nobody is signed on with. */
+  function sendAlarm(signal: AlarmSignal): void {
+    if (isReady && signal.tablet !== device && download?.units().length) sendFrame({ k: 'alarm', ...signal });
+  }
+
   function sendFixes(units: ReadonlySet<string>): void {
     if (!isReady || !download || wire.backlog() > fullBacklog) return;
     const rights = download.rights();
@@ -257,6 +291,8 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     device,
     store: () => store,
     message(message) {
+      // Before all that came earlier and is still being taken.
+      if (store !== undefined && isAlarm(message)) return takeNow(message);
       taking = taking.then(() => take(message)).catch(failed);
       return taking;
     },
@@ -264,6 +300,7 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     wake: () => download?.wake(),
     sendFixes,
     sendPacks: () => void sendPacks().catch(failed),
+    sendAlarm,
     bye,
     closed(isLast) {
       void blobs?.closed();

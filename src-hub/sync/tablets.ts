@@ -1,8 +1,10 @@
+import type { AlarmSignal } from '../../src-contract/dispatch/alarm-signal.ts';
 import type { Fix } from '../../src-contract/geo.ts';
 import type { TabletCondition } from '../../src-contract/tablet-condition.ts';
 import { maxFrameBytes } from '../../src-contract/wire.ts';
 import type { WireMessage } from '../../src-node/framing.ts';
 import { systemTimers } from '../timers.ts';
+import { keepAlarms } from './alarms.ts';
 import { keepAudience } from './audience.ts';
 import { budgetOf } from './budget.ts';
 import { type Connection, createConnection, type Wire } from './connection.ts';
@@ -69,6 +71,9 @@ export interface Tablets {
   onPositions(listener: () => void): () => void;
   /** Calls when a unit's tablet has come or left. */
   onPresence(listener: () => void): () => void;
+  /** Who calls for help and has not been answered, as last signalled. */
+  alarms(): readonly AlarmSignal[];
+  onAlarms(listener: () => void): () => void;
   connections(): number;
   /** The device was struck off: its connections end, and it is not to try again. */
   forget(device: string): void;
@@ -81,6 +86,7 @@ export interface Tablets {
 export function openTablets(parts: SyncParts): Tablets {
   const { pool, journal, packs, now, log, timers = systemTimers } = parts;
   const contacts = openContacts({ pool, now, log, timers, onOthers: journal.onContacts });
+  const alarms = keepAlarms({ pool, journal, ticks: timers.ticks, log });
   const recent = keepRecent(journal.position());
   const connections = new Set<Connection>();
   /** Those that have said hello. Nearly always one for a store: looked up, because ten thousand come back at once. */
@@ -109,6 +115,9 @@ export function openTablets(parts: SyncParts): Tablets {
     }),
     contacts.onFixes((units) => {
       for (const unit of units) moved.add(unit);
+    }),
+    alarms.onAlarm((signal) => {
+      for (const connection of connections) connection.sendAlarm(signal);
     }),
     packs.onChange(() => {
       for (const connection of connections) connection.sendPacks();
@@ -145,7 +154,7 @@ export function openTablets(parts: SyncParts): Tablets {
 
   function accept(socket: HubSocket, device: string): SocketEars {
     const connection = createConnection(
-      { sync: parts, download, contacts, encodings, rates, timers, entered, sees },
+      { sync: parts, download, contacts, alarms, encodings, rates, timers, entered, sees },
       device,
       socket,
     );
@@ -209,6 +218,8 @@ export function openTablets(parts: SyncParts): Tablets {
       Object.fromEntries([...contacts.all()].flatMap(({ unit, fix }) => (fix ? [[unit, fix]] : []))),
     onPositions: (listener) => contacts.onFixes(() => listener()),
     onPresence: contacts.onPresence,
+    alarms: alarms.all,
+    onAlarms: alarms.onChange,
     connections: () => connections.size,
     forget(device) {
       for (const connection of connections) {
@@ -223,6 +234,9 @@ export function openTablets(parts: SyncParts): Tablets {
       for (const stop of stops) stop();
       for (const connection of connections) connection.bye('The hub is restarting.', true);
     },
-    close: () => contacts.close(),
+    async close() {
+      alarms.close();
+      await contacts.close();
+    },
   };
 }

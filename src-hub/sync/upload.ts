@@ -1,3 +1,4 @@
+import { tabletActor } from '../../src-contract/dispatch/emergency.ts';
 import type { Role } from '../../src-contract/journal.ts';
 import { reportEvents } from '../../src-contract/subjects/report.ts';
 import { unitEvents } from '../../src-contract/subjects/unit.ts';
@@ -26,6 +27,8 @@ export async function takeActs(
     const role = actor.includes('\0') ? undefined : await parts.roleOf(actor);
     if (role) roles.set(actor, role);
   }
+  // While nobody is signed on a tablet writes under its own name; what it may write then, `authorise` says.
+  roles.set(tabletActor(tablet.device), 'officer');
   const writer = await lookUpSignOns(parts, tablet, acts);
   const forms = await lookUpForms(parts, acts);
   return parts.journal.receive({
@@ -56,6 +59,7 @@ async function lookUpSignOns(
   }
   return {
     store,
+    device,
     isGranted: (officer, grant) => granted.has(`${officer} ${grant}`),
     isKnownHere: (officer) => known.has(officer),
   };

@@ -4,6 +4,8 @@ import type { PositionsView } from '../../src-contract/tablet-bridge.ts';
 /** The latest place of this car and of the others. Not kept: a place is of use while it is new. */
 export interface Positions {
   view(isSignedOn: boolean): PositionsView;
+  /** Null before the first fix. */
+  own(): Fix | null;
   setOwn(fix: Fix): void;
   setUnits(units: readonly (readonly [unit: string, fix: Fix])[]): void;
 }
@@ -14,6 +16,7 @@ export function createPositions(changed: () => void): Positions {
   const units = new Map<string, Fix>();
   return {
     view: (isSignedOn) => ({ own, units: isSignedOn ? Object.fromEntries(units) : {} }),
+    own: () => own,
     setOwn(fix) {
       own = fix;
       changed();

@@ -29,6 +29,7 @@ export function createRetention(
   const jobs = db.prepare<{ before: number; at: number; id: string; limit: number }, Job>(closedJobs);
   const isNeeded = db.prepare<{ id: string; subject: string }, number>(neededJob).pluck();
   const named = db.prepare<[], string>(namedJobs).pluck();
+  const emergencies = db.prepare<[number], string>(endedEmergencies).pluck();
 
   /** Gives the last act that was looked at; undefined when none is left. */
   function forgetActs(after: number, before: number, limit: number): number | undefined {
@@ -55,6 +56,11 @@ export function createRetention(
     return found.at(-1);
   }
 
+  /** There are a few a day in a whole city. */
+  function forgetEmergencies(before: number): void {
+    for (const subject of emergencies.all(before)) aggregates.forgetOne(subject);
+  }
+
   return {
     sweep(before) {
       let act: number | undefined = 0;
@@ -63,6 +69,7 @@ export function createRetention(
         step(limit) {
           if (act !== undefined) act = forgetActs(act, before, limit);
           else if (job) job = forgetJobs(job, before, limit);
+          if (act === undefined && job === undefined) forgetEmergencies(before);
           return act !== undefined || job !== undefined;
         },
       };
@@ -108,6 +115,9 @@ const neededJob = `SELECT
   OR EXISTS (SELECT 1 FROM journal WHERE subject = @subject AND pos IS NULL AND refused IS NULL)
   OR EXISTS (SELECT 1 FROM journal WHERE refused IS NOT NULL AND dismissed = 0 AND subject = @subject)
   OR EXISTS (${waitingBlob} AND blob_use.subject = @subject)`;
+
+const endedEmergencies = `SELECT subject FROM aggregate WHERE subject > 'emergency/' AND subject < 'emergency0'
+  AND current ->> '$.ended.at' < ?`;
 
 /** Jobs of units, and of reports that may still come back to their author. */
 const namedJobs = `SELECT job.value FROM aggregate, json_each(current, '$.jobs') AS job

@@ -1,4 +1,5 @@
 import { decodePart, encodePart } from '../../src-contract/blob-part.ts';
+import type { AlarmSignal } from '../../src-contract/dispatch/alarm-signal.ts';
 import type { Fix } from '../../src-contract/geo.ts';
 import type { JournalEvent } from '../../src-contract/journal.ts';
 import { contractVersion } from '../../src-contract/registry.ts';
@@ -15,6 +16,7 @@ import type { Log } from '../log.ts';
 import type { PackLibrary } from '../packs/library.ts';
 import { notSaved } from '../store/fault.ts';
 import type { Store } from '../store/store.ts';
+import { createAlarmLane, type OwnSignal } from './alarm-lane.ts';
 import { type BlobShelf, createBlobLane } from './blob-lane.ts';
 import { type Clock, createClockOffset } from './clock.ts';
 import { createDownload } from './download.ts';
@@ -56,6 +58,8 @@ export interface SyncEvents {
   /** The link's state or the last contact has changed. */
   changed(): void;
   positions(units: readonly (readonly [unit: string, fix: Fix])[]): void;
+  /** Somewhere an officer calls for help. */
+  alarm(signal: AlarmSignal): void;
   /** Within the transaction that marks an act of this device as refused. */
   refused(events: readonly JournalEvent[], reason: string): void;
 }
@@ -77,6 +81,8 @@ export interface Sync {
   push(): void;
   /** Tells where the unit is, unless the link is down or busy: the next position is better than an old one. */
   sendFix(unit: string, fix: Fix): void;
+  /** Tells again and again that this tablet calls for help, ahead of everything else; undefined once it was answered. */
+  tellAlarm(signal: OwnSignal | undefined): void;
 }
 
 export function createSync(parts: SyncParts, events: SyncEvents): Sync {
@@ -100,6 +106,12 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
     send,
     sendPart: (part) => put(encodePart(part)),
     clock,
+  });
+  const alarms = createAlarmLane({
+    clock,
+    isFree: () => link.backlog() < fullBacklog,
+    // As text: a hub knows it by its first letters.
+    send: (signal) => void put(JSON.stringify({ k: 'alarm', ...signal } satisfies UpFrame)),
   });
   const download = createDownload(store, events.refused);
   const offset = createClockOffset();
@@ -133,6 +145,7 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
       lost({ words, status }) {
         upload.halt();
         blobs.halt();
+        alarms.halt();
         waitingAcked = undefined;
         cancelMeasure();
         keepContact();
@@ -202,6 +215,10 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
         return blobs.push();
       case 'at':
         return events.positions(it.units);
+      case 'alarm': {
+        const { k: _, ...signal } = it;
+        return events.alarm(signal);
+      }
       case 'clock':
         tripBack();
         return setOffset(offset.measure(it.sent, it.now, clock.now()));
@@ -236,6 +253,7 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
     }
     framing.use(codecNamed(it.codec));
     takesBlobs = it.blobs === true;
+    if (it.alarms) alarms.begin();
     const isWhole = (meta.get('cursor') ?? 0) === 0;
     download.begin(it.acked);
     offset.reset();
@@ -285,6 +303,7 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
     log.error({ reason }, 'the hub turned this tablet away');
     upload.halt();
     blobs.halt();
+    alarms.halt();
     cancelMeasure();
     link.stop();
     become({ link: 'offline', turnedAway: reason });
@@ -298,6 +317,7 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
     stop() {
       upload.halt();
       blobs.halt();
+      alarms.halt();
       cancelMeasure();
       link.stop();
       keepContact();
@@ -305,6 +325,7 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
     suspend() {
       upload.halt();
       blobs.halt();
+      alarms.halt();
       cancelMeasure();
       link.suspend();
       if (state.link !== 'offline') become({ ...state, link: 'offline' });
@@ -317,6 +338,7 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
     sendFix(unit, fix) {
       if (state.link === 'online' && link.backlog() < fullBacklog) send({ k: 'at', unit, fix });
     },
+    tellAlarm: alarms.tell,
   };
 }
 

@@ -25,8 +25,20 @@ export interface MapJob {
   readonly mine?: boolean | undefined;
 }
 
+/** An officer who calls for help. */
+export interface MapEmergency {
+  readonly id: string;
+  readonly point: Point;
+  /** What stands beside the mark: a call sign. */
+  readonly name: string;
+  /** What a screen reader says. */
+  readonly words: string;
+  /** Nobody has answered: it pulses. */
+  readonly isCalling: boolean;
+}
+
 /** What is chosen on the screen and therefore ringed on the map. */
-export type MapSelection = { readonly job: string } | { readonly unit: string } | null;
+export type MapSelection = { readonly job: string } | { readonly unit: string } | { readonly emergency: string } | null;
 
 /** The map's words, already in the officer's language. */
 export interface MapLabels {
@@ -53,6 +65,7 @@ export interface SectorMapProps {
   readonly theme: Theme;
   readonly units: readonly MapUnit[];
   readonly jobs: readonly MapJob[];
+  readonly emergencies?: readonly MapEmergency[] | undefined;
   readonly selected: MapSelection;
   /** Where this tablet is, if it knows. Goes before the place of the unit that is `mine`. */
   readonly own: Fix | null;

@@ -1,6 +1,7 @@
 import { type MouseEvent, useMemo, useState } from 'react';
 import { AccuracyRing } from './accuracy-ring.tsx';
 import { endsDrag, fitAll, zoomBy } from './camera.ts';
+import { EmergencyMarker } from './emergency-marker.tsx';
 import { JobMarker } from './job-marker.tsx';
 import { useLeafletMap } from './leaflet-map.ts';
 import { MapControls } from './map-controls.tsx';
@@ -29,10 +30,14 @@ export function SectorMap(props: SectorMapProps) {
   const chosenJob = selected && 'job' in selected ? jobs.find(({ id }) => id === selected.job) : undefined;
   const chosenUnit =
     selected && 'unit' in selected ? units.find(({ id }) => id === selected.unit) : undefined;
-  const chosen = chosenJob?.point ?? chosenUnit?.at ?? null;
+  const chosenEmergency =
+    selected && 'emergency' in selected
+      ? props.emergencies?.find(({ id }) => id === selected.emergency)
+      : undefined;
+  const chosen = chosenJob?.point ?? chosenUnit?.at ?? chosenEmergency?.point ?? null;
 
   useGround(leaflet, baseMap, theme);
-  const chosenId = chosenJob?.id ?? chosenUnit?.id ?? null;
+  const chosenId = chosenJob?.id ?? chosenUnit?.id ?? chosenEmergency?.id ?? null;
   const anything = jobs[0]?.point ?? plates[0]?.at ?? null;
   useCamera(leaflet, { baseMap, own, chosen, chosenId, anything, follow, insets, onFollow });
   const { small, shifts } = useSpread(leaflet, plates, jobs);
@@ -86,6 +91,9 @@ export function SectorMap(props: SectorMapProps) {
               words={labels.job(job)}
               onSelect={onSelectJob && tapped(() => onSelectJob(job.id))}
             />
+          ))}
+          {props.emergencies?.map((emergency) => (
+            <EmergencyMarker key={emergency.id} leaflet={leaflet} emergency={emergency} />
           ))}
         </>
       )}

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../../src-contract/canonical-json.ts';
 import { splitSubject } from '../../../src-contract/journal.ts';
 import { crewOf } from '../crews.ts';
+import { openRow } from '../emergencies.ts';
 import { jobRecord } from '../job-list.ts';
 import type { PoolClient } from '../postgres.ts';
 import type { Folded } from './fold.ts';
@@ -14,6 +15,7 @@ export async function* checkStates(client: PoolClient, folded: readonly Folded[]
   const ids = subjects.map((subject) => splitSubject(subject)[1]);
   const jobs = await byKey(client, jobsOf, ids);
   const crews = await byKey(client, crewsOfUnits, ids);
+  const open = await byKey(client, openEmergencies, ids);
 
   for (const { subject, channel, pos, state } of folded) {
     const [kind, id] = splitSubject(subject);
@@ -35,6 +37,8 @@ export async function* checkStates(client: PoolClient, folded: readonly Folded[]
       yield* differs(`${subject}: the row of the job list`, made(jobRecord), readJob(jobs.get(id)));
     if (kind === 'unit')
       yield* differs(`${subject}: the crew that is signed on`, made(crewOf), crews.get(id));
+    if (kind === 'emergency')
+      yield* differs(`${subject}: its row among the open ones`, made(openRow), open.get(id));
   }
 }
 
@@ -75,6 +79,8 @@ const jobsOf = `select id as key, id, is_closed as "isClosed", priority, called_
     closed_at::float8 as "closedAt", list_row as "listRow" from job where id = any($1)`;
 const crewsOfUnits =
   'select unit as key, unit, store, precinct, officers, jobs from crew where unit = any($1)';
+
+const openEmergencies = 'select id as key, id from open_emergency where id = any($1)';
 
 const strangers = `select subject || ': a state is kept, and it has no event.' as words from aggregate
     where not exists (select from event where event.subject = aggregate.subject)

@@ -7,6 +7,7 @@ import { LazySectorMap } from '../../map/lazy-sector-map.tsx';
 import type { MapJob, MapSelection, MapUnit } from '../../map/props.ts';
 import { useMapLabels } from '../../map/use-map-labels.ts';
 import { useSecond } from '../../ui/clock.ts';
+import { useDeskEmergencies } from '../emergency/use-emergencies.ts';
 import { useDesk } from '../shell/desk-store.ts';
 import { useDeskTheme } from '../shell/desk-theme.ts';
 import { paneIds } from '../shell/use-shortcuts.ts';
@@ -54,7 +55,11 @@ export function MapPane({ job, onOpenJob }: MapPaneProps) {
   );
   const mapLabels = useMapLabels();
   const labels = useMemo(() => ({ ...mapLabels, fit: t('map.fit') }), [mapLabels, t]);
-  const selected = useMemo((): MapSelection => (job ? { job } : unit ? { unit } : null), [job, unit]);
+  const { emergencies, shown } = useDeskEmergencies();
+  const selected = useMemo((): MapSelection => {
+    if (shown) return { emergency: shown };
+    return job ? { job } : unit ? { unit } : null;
+  }, [job, unit, shown]);
 
   return (
     <div id={paneIds.map} className={styles.map} tabIndex={-1}>
@@ -63,6 +68,7 @@ export function MapPane({ job, onOpenJob }: MapPaneProps) {
         theme={theme}
         units={plates}
         jobs={jobs}
+        emergencies={emergencies}
         selected={selected}
         own={null}
         follow={false}

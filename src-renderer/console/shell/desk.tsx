@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConsoleSessionView } from '../../../src-contract/console-bridge.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { CommandLine } from '../command/command-line.tsx';
+import { EmergencyOverlay } from '../emergency/emergency-overlay.tsx';
 import { DispatchPage } from '../dispatch/dispatch-page.tsx';
 import { UnitsPage } from '../dispatch/units-page.tsx';
 import { ReportsPage } from '../reports/reports-page.tsx';
@@ -24,6 +25,7 @@ export function Desk({ session }: { session: ConsoleSessionView }) {
     <SessionProvider session={session}>
       <div className={styles.desk}>
         <TopBar session={session} pages={pages} page={page} />
+        <EmergencyOverlay />
         <main className={styles.page}>
           {page === 'dispatch' && <DispatchPage job={route?.page === 'dispatch' ? route.job : null} />}
           {page === 'reports' && <ReportsPage open={route?.page === 'reports' ? route.report : null} />}

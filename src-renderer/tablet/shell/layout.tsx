@@ -5,6 +5,7 @@ import { AttentionPanel } from '../attention/attention-panel.tsx';
 import { ActionBar } from '../dispatch/action-bar.tsx';
 import { AttachmentView } from '../dispatch/attachment-view.tsx';
 import { JobsPanel } from '../dispatch/jobs-panel.tsx';
+import { EmergencyKey } from '../emergency/emergency-key.tsx';
 import { LazyFormsPanel } from '../forms/lazy-forms-panel.tsx';
 import { MorePanel } from '../more/more-panel.tsx';
 import { UnitsPanel } from '../units/units-panel.tsx';
@@ -67,6 +68,7 @@ export function Layout() {
         </main>
       )}
       <section className={styles.bar} aria-label={t('bar')}>
+        <EmergencyKey />
         <ActionBar />
       </section>
     </div>

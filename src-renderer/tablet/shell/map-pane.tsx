@@ -4,6 +4,7 @@ import { useView } from '../../bridge/tablet.ts';
 import { LazySectorMap } from '../../map/lazy-sector-map.tsx';
 import { useMapLabels } from '../../map/use-map-labels.ts';
 import { useMinute } from '../../ui/clock.ts';
+import { useMapEmergencies } from '../emergency/map-emergencies.ts';
 import { mapJobs, mapUnits } from './map-things.ts';
 import { useScreen } from './screen.ts';
 import { useWornTheme } from './worn-theme.ts';
@@ -33,13 +34,18 @@ export function MapPane() {
     [units, positions?.units, mine, now],
   );
   const shownJobs = useMemo(() => (jobs ? mapJobs(jobs) : []), [jobs]);
-  const selected = useMemo(() => (job === null ? null : { job }), [job]);
+  const { emergencies, shown } = useMapEmergencies();
+  const selected = useMemo(
+    () => (shown === null ? (job === null ? null : { job }) : { emergency: shown }),
+    [job, shown],
+  );
   return (
     <LazySectorMap
       baseMap={baseMap}
       theme={theme}
       units={shownUnits}
       jobs={shownJobs}
+      emergencies={emergencies}
       selected={selected}
       own={positions?.own ?? null}
       follow={isFollowing}

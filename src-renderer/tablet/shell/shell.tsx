@@ -4,6 +4,9 @@ import { CodesProvider } from '../../ui/codes-context.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { SignOn } from '../access/sign-on.tsx';
+import { EmergencyKey } from '../emergency/emergency-key.tsx';
+import { OtherEmergencies } from '../emergency/other-emergencies.tsx';
+import { OwnEmergency } from '../emergency/own-emergency.tsx';
 import { Alerts } from './alerts/alerts.tsx';
 import { Appearance } from './appearance.tsx';
 import { Layout } from './layout.tsx';
@@ -28,13 +31,20 @@ export function Shell() {
           <div className={styles.shell}>
             <Strip session={session} setting={settings.theme} />
             <NoAnswer />
+            <OwnEmergency />
             {session.signedOn ? (
               <>
                 <Alerts unit={session.signedOn.unit} isSoundOn={settings.sound !== 'off'} />
+                <OtherEmergencies precinct={session.signedOn.precinct} />
                 <Layout />
               </>
             ) : (
-              <SignOn session={session} />
+              <>
+                <SignOn session={session} />
+                <div className={styles.foot}>
+                  <EmergencyKey />
+                </div>
+              </>
             )}
           </div>
         </CodesProvider>

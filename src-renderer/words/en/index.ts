@@ -3,6 +3,7 @@ import { attention } from './attention.ts';
 import { common } from './common.ts';
 import { console } from './console.ts';
 import { dispatch } from './dispatch.ts';
+import { emergency } from './emergency.ts';
 import { forms } from './forms.ts';
 import { map } from './map.ts';
 import { more } from './more.ts';
@@ -10,4 +11,4 @@ import { shell } from './shell.ts';
 import { units } from './units.ts';
 
 /** English: the words that every other language is a translation of. One namespace a part of the screens. */
-export const en = { access, attention, common, console, dispatch, forms, map, more, shell, units } as const;
+export const en = { access, attention, common, console, dispatch, emergency, forms, map, more, shell, units } as const;

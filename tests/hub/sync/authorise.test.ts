@@ -47,6 +47,7 @@ const units = new Set(['unit/19-A', 'unit/19-B']);
 function codeOf(fact: Fact | undefined, actor?: string, known: readonly string[] = ['1002']) {
   return authorise(event(fact, actor), (subject) => states[subject], units, codes, {
     store: 'mine',
+    device: 'tablet-19-A',
     isGranted: (id, grant) => grant === `grant-${id}`,
     isKnownHere: (id) => known.includes(id),
   })?.code;

@@ -288,7 +288,12 @@ describe('positions', () => {
         hub: 'http://127.0.0.1:8080/base',
         token: 't',
       },
-      { changed: () => void states.push(sync.state()), positions: () => undefined, refused: () => undefined },
+      {
+        changed: () => void states.push(sync.state()),
+        positions: () => undefined,
+        alarm: () => undefined,
+        refused: () => undefined,
+      },
     );
     sync.start();
   });

@@ -1,30 +1,9 @@
+import { playBeats } from '../../../ui/beats.ts';
 import { beatsOf, toneLength } from './tones.ts';
 
-/** The ramp at both ends of a beat, s: without it each beat would click. */
-const ramp = 0.01;
-const loudness = 0.5;
-
-let context: AudioContext | undefined;
-
-/** Plays the alert of a priority. A machine without sound stays silent: what is heard is also shown. */
+/** Plays the alert of a priority. */
 export function playTones(priority: number): void {
-  context ??= new AudioContext();
-  // A page that nobody has touched yet may not sound; it may as soon as somebody has.
-  if (context.state === 'suspended') void context.resume();
-  const start = context.currentTime + ramp;
-  for (const { at, ms, hz } of beatsOf(priority)) {
-    const from = start + at / 1000;
-    const until = from + ms / 1000;
-    const oscillator = new OscillatorNode(context, { frequency: hz, type: 'triangle' });
-    const gain = new GainNode(context, { gain: 0 });
-    gain.gain.setValueAtTime(0, from);
-    gain.gain.linearRampToValueAtTime(loudness, from + ramp);
-    gain.gain.setValueAtTime(loudness, until - ramp);
-    gain.gain.linearRampToValueAtTime(0, until);
-    oscillator.connect(gain).connect(context.destination);
-    oscillator.start(from);
-    oscillator.stop(until);
-  }
+  playBeats(beatsOf(priority));
 }
 
 /** Says it after the tones, where the machine has a voice of its own: no voice is fetched from a network. */

@@ -1,9 +1,4 @@
-/** One beat of a tone: from `at`, for `ms`, at `hz`. Times in ms from the start of the alert. */
-export interface Beat {
-  readonly at: number;
-  readonly ms: number;
-  readonly hz: number;
-}
+import type { Beat } from '../../../ui/beats.ts';
 
 /**
  * The alerts of the priorities 1 to 4, told apart by their rhythm alone: rapid pairs of two pitches; three quick; two
