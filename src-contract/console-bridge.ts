@@ -3,7 +3,6 @@ import { command, view } from './bridge.ts';
 import type { CodesPack } from './codes.ts';
 import type { EmergencyRow } from './dispatch/emergency.ts';
 import type { HistoryLine } from './dispatch/unit-history.ts';
-import type { EmergencyRow } from './dispatch/emergency.ts';
 import { unitStatuses } from './dispatch/status.ts';
 import type { FormPack } from './forms/pack.ts';
 import type { Fix } from './geo.ts';
@@ -93,12 +92,6 @@ export const consoleCommands = {
   'bulletins.cancel': command()(
     z.strictObject({ bulletin: z.uuid(), reason: z.string().trim().min(1).max(500) }),
   ),
-  'emergency.acknowledge': command()(z.strictObject({ emergency: z.uuid() })),
-  /** A false alarm: a supervisor's word. It stays until it is ended. */
-  'emergency.recall': command()(
-    z.strictObject({ emergency: z.uuid(), reason: z.string().trim().min(1).max(200) }),
-  ),
-  'emergency.end': command()(z.strictObject({ emergency: z.uuid() })),
   'records.approve': command()(
     z.strictObject({ report: z.uuid(), note: z.string().trim().max(2000).optional() }),
   ),

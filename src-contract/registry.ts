@@ -4,7 +4,6 @@ import { splitSubject } from './journal.ts';
 import { type BulletinState, bulletin } from './subjects/bulletin.ts';
 import { type EmergencyState, emergency } from './subjects/emergency.ts';
 import { type InboxState, inbox } from './subjects/inbox.ts';
-import { type EmergencyState, emergency } from './subjects/emergency.ts';
 import { type IncidentState, incident } from './subjects/incident.ts';
 import { type MessageState, message } from './subjects/message.ts';
 import { type ReaderState, reader } from './subjects/reader.ts';

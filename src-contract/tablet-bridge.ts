@@ -73,12 +73,6 @@ export const tabletCommands = {
   'emergency.end': command()(z.strictObject({ emergency: z.uuid() })),
   /** Seen on the screen: many at once, so that a list is one act. */
   'bulletins.markRead': command()(readMarks),
-  /** Calls for help (10-13): of the crew, or of the tablet on which nobody is signed on. Twice is once. */
-  'emergency.raise': command()(none),
-  'emergency.recall': command()(z.strictObject({ reason: z.string().trim().min(1).max(200) })),
-  /** A supervisor in a car answers, or ends it. */
-  'emergency.acknowledge': command()(z.strictObject({ emergency: z.uuid() })),
-  'emergency.end': command()(z.strictObject({ emergency: z.uuid() })),
   /** Opens a draft: a new one prefilled from the job, or a returned report's answers. */
   'forms.startDraft': command<{ draft: string }>()(
     z.strictObject({ form: z.string().max(40), incident: incident.optional(), report: z.uuid().optional() }),

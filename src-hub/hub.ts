@@ -205,8 +205,6 @@ async function addParts(opened: Opened): Promise<{ sync: SyncServer; consoles: C
       closedJobs: (limit) => closedJobs(pool, limit),
       units: () => allOf(pool, 'unit'),
       reports: (limit) => allOf(pool, 'report', limit),
-      openEmergencies: () => openEmergencies(pool),
-      alarms: sync.alarms,
       bulletins: (limit) => recentBulletins(pool, now(), limit),
       openEmergencies: () => openEmergencies(pool),
       alarms: sync.alarms,

@@ -11,7 +11,6 @@ import type { FormPack } from '../../src-contract/forms/pack.ts';
 import { refused } from '../answers.ts';
 import { bulletinActs } from '../bulletins/acts.ts';
 import { dispatchActs } from '../dispatch/acts.ts';
-import { emergencyActs } from '../emergency/acts.ts';
 import { wholeJobActs } from '../dispatch/whole-job.ts';
 import { emergencyActs } from '../emergency/acts.ts';
 import { recordsActs } from '../records/decide.ts';

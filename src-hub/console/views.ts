@@ -37,9 +37,6 @@ export interface ViewSources {
   closedJobs(limit: number): Promise<readonly JobRow[]>;
   units(): Promise<readonly UnitState[]>;
   reports(limit: number): Promise<readonly ReportState[]>;
-  openEmergencies(): Promise<readonly EmergencyState[]>;
-  /** Signalled ahead of their events. */
-  alarms(): readonly AlarmSignal[];
   /** Out, or over for less than a day: the one that changed last first. */
   bulletins(limit: number): Promise<readonly BulletinOnDesk[]>;
   openEmergencies(): Promise<readonly EmergencyState[]>;
@@ -83,7 +80,6 @@ const viewsOf: Readonly<Record<string, readonly string[]>> = {
   incident: ['board', 'job'],
   unit: ['units', 'unitHistory'],
   report: ['reports', 'report'],
-  emergency: ['emergencies'],
   bulletin: ['bulletins'],
   reader: ['bulletins'],
   emergency: ['emergencies'],

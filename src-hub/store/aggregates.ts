@@ -60,7 +60,6 @@ export async function writeAggregates(client: PoolClient, aggregates: readonly A
     kept.filter(({ subject }) => splitSubject(subject)[0] === kind).map(({ state }) => state);
   await writeJobs(client, of('incident') as IncidentState[]);
   await writeCrews(client, of('unit') as UnitState[]);
-  await writeOpenEmergencies(client, of('emergency') as EmergencyState[]);
   await writeBulletins(client, of('bulletin') as BulletinState[]);
   await writeOpenEmergencies(client, of('emergency') as EmergencyState[]);
 }
