@@ -21,6 +21,10 @@ export const codesPack = z
       version: z.string().regex(/^\d+\.\d+\.\d+$/, 'a version such as 1.4.0'),
       /** IANA name, for example `America/New_York`. */
       timeZone: z.string().min(3).max(60).refine(isTimeZone, 'is not a time zone that is known here'),
+      /** Minutes without a touch after which a tablet's screen is locked: in its dock, and out of it. */
+      lockAfter: z
+        .strictObject({ docked: z.number().positive().max(720), inHand: z.number().positive().max(720) })
+        .optional(),
     }),
     /** What is said on the radio, for the look-up page and for words beside codes. */
     radioCodes: z.array(z.strictObject({ code, words })).min(1),
@@ -106,6 +110,17 @@ export const codesPack = z
         }),
       )
       .max(60),
+    /** Where people are taken: hospitals, booking, other stations. */
+    destinations: z
+      .array(
+        z.strictObject({
+          name: words,
+          address: words.optional(),
+          lat: point.shape.lat.optional(),
+          lon: point.shape.lon.optional(),
+        }),
+      )
+      .optional(),
     tours: z.array(z.strictObject({ id: z.string().max(40), words, from: timeOfDay, to: timeOfDay })).min(1),
     /** How a feed's registry words become our job types. */
     feeds: z.strictObject({

@@ -1,14 +1,13 @@
 import type { BridgeHandlers } from '../../src-contract/bridge-server.ts';
-import { type CodesPack, dispositionWords } from '../../src-contract/codes.ts';
+import type { CodesPack } from '../../src-contract/codes.ts';
 import type { ConsoleCommands, ConsoleViews } from '../../src-contract/console-bridge.ts';
 import { addNote, assign, clear, closeJob, setStatus, signOff } from '../../src-contract/dispatch/acts.ts';
-import type { IncidentState } from '../../src-contract/subjects/incident.ts';
-import type { UnitState } from '../../src-contract/subjects/unit.ts';
 import type { Act } from '../console/acting.ts';
-import { ActRefused, type JournalTx } from '../store/journal.ts';
+import { jobOf, needNote, unitOf } from './states.ts';
+import type { WholeJobCommand } from './whole-job.ts';
 
 type Handlers = BridgeHandlers<ConsoleCommands, ConsoleViews>['act'];
-type DispatchCommand = Extract<keyof ConsoleCommands, `dispatch.${string}`>;
+type DispatchCommand = Exclude<Extract<keyof ConsoleCommands, `dispatch.${string}`>, WholeJobCommand>;
 
 /** What a dispatcher does. The facts are those that tablets write; whether they stand is the subjects' word. */
 export function dispatchActs(act: Act, codes: () => CodesPack): Pick<Handlers, DispatchCommand> {
@@ -28,7 +27,7 @@ export function dispatchActs(act: Act, codes: () => CodesPack): Pick<Handlers, D
         const car = await unitOf(tx, unit);
         if (status === 'offDuty') return signOff(car);
         const [current] = car.jobs;
-        return setStatus(car, status, current ? await jobOf(tx, current) : undefined, reason);
+        return setStatus(car, status, current ? await jobOf(tx, current) : undefined, { reason });
       }),
 
     'dispatch.clear': ({ incident, unit, disposition, note }) =>
@@ -46,31 +45,4 @@ export function dispatchActs(act: Act, codes: () => CodesPack): Pick<Handlers, D
         return closeJob(await jobOf(tx, incident), disposition, note);
       }),
   };
-}
-
-async function jobOf(tx: JournalTx, id: string): Promise<IncidentState> {
-  const state = (await tx.state(`incident/${id}`)) as IncidentState | undefined;
-  if (state) return state;
-  throw new ActRefused({
-    code: 'unknown-incident',
-    reason: 'There is no such job at the hub. Nothing was changed.',
-  });
-}
-
-async function unitOf(tx: JournalTx, id: string): Promise<UnitState> {
-  const state = (await tx.state(`unit/${id}`)) as UnitState | undefined;
-  if (state) return state;
-  throw new ActRefused({
-    code: 'unknown-unit',
-    reason: `Unit ${id} has never signed on. Nothing was changed.`,
-  });
-}
-
-/** Some dispositions want a note: which ones, the codes pack says. */
-function needNote(codes: CodesPack, disposition: string, note: string | undefined): void {
-  if (note || !codes.dispositions.find((entry) => entry.code === disposition)?.noteRequired) return;
-  throw new ActRefused({
-    code: 'note-required',
-    reason: `${disposition} (${dispositionWords(codes, disposition)}) needs a note. Nothing was changed.`,
-  });
 }

@@ -4,8 +4,10 @@ import type { JournalEvent, Refusal } from '../../src-contract/journal.ts';
 import type { IncidentState } from '../../src-contract/subjects/incident.ts';
 import { refuse } from '../../src-contract/subjects/subject.ts';
 import type { UnitState, unitEvents } from '../../src-contract/subjects/unit.ts';
+import { isOnJob } from '../../src-contract/subjects/unit-part.ts';
 import type { LookUp } from '../store/judge.ts';
 import { authoriseEmergency } from './authorise-emergency.ts';
+import { authoriseMessage } from './authorise-message.ts';
 
 /** The tablet that writes, and what was looked up about its sign-ons. */
 export interface Writer {
@@ -53,11 +55,17 @@ export function authorise(
     case 'unit.signedOff':
     case 'unit.statusChanged':
     case 'unit.cleared':
-    case 'unit.assigned':
     case 'unit.tookUp':
     case 'unit.stepUndone':
       if (own.some(({ id }) => event.subject === `unit/${id}`)) return undefined;
       return refuse('not-own-unit', `This tablet does not speak for ${event.subject}.`);
+    case 'unit.assigned': {
+      // What a unit is on, its tablet may see: so the job must have taken the unit first, in the same act.
+      const { incident } = event.body as { readonly incident: string };
+      const job = held(`incident/${incident}`)?.state as IncidentState | undefined;
+      if (job && own.some(({ id }) => event.subject === `unit/${id}` && isOnJob(job, id))) return undefined;
+      return refuse('not-own-job', 'Your unit is not on that job.');
+    }
     case 'incident.noteAdded':
     case 'incident.fileAttached':
     case 'incident.unitStatusChanged':
@@ -72,6 +80,11 @@ export function authorise(
       }
       return refuse('not-own-job', 'This job is not your precinct’s, and your unit was not sent to it.');
     }
+    case 'message.sent':
+    case 'message.delivered':
+    case 'message.read':
+    case 'inbox.messagesSeen':
+      return authoriseMessage(event, held, own);
     case 'report.submitted':
     case 'reader.bulletinsRead':
       return undefined;

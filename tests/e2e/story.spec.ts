@@ -128,7 +128,6 @@ test('a job from the call to the approved report, through a cut and a crash', as
       .getByRole('option', { name: /injured person/i })
       .first()
       .click();
-    await page.getByRole('button', { name: /^Clear with/ }).click();
     await expect(page.getByRole('toolbar', { name: 'Available' })).toBeVisible();
     // Nothing of it is at the hub yet.
     await expect(desk.page.getByRole('region', { name: 'Units on the job' })).toContainText('Assigned');

@@ -10,6 +10,7 @@ import { StatusShape } from '../../ui/status-shape.tsx';
 import { useScreen } from '../shell/screen.ts';
 import styles from './action-bar.module.css';
 import { barSteps } from './bar-steps.ts';
+import { UndoStep } from './undo-step.tsx';
 import { useWork } from './work.ts';
 
 /** What the unit can do next, the likeliest largest: only what the status table allows. */
@@ -35,7 +36,11 @@ export function ActionBar() {
   async function setStatus(status: UnitStatus): Promise<void> {
     if (status === 'outOfService') {
       openJob(null);
-      return openSheet('outOfService', null);
+      return openSheet('away', null);
+    }
+    if (status === 'transporting' && current) {
+      openJob(current.id);
+      return openSheet('transport', current.id);
     }
     const outcome = await act('dispatch.setStatus', { status });
     setFault('refused' in outcome ? outcome.refused.reason : undefined);
@@ -45,6 +50,7 @@ export function ActionBar() {
   const sizeOf = (isLikeliest: boolean) => (isLikeliest ? styles.likeliest : styles.step);
   return (
     <div className={styles.bar}>
+      <UndoStep unit={unit} onFault={setFault} />
       {fault && (
         <Notice
           kind="bad"
@@ -77,11 +83,11 @@ export function ActionBar() {
             look={steps.likeliest === status ? 'act' : 'plain'}
             size="main"
             className={sizeOf(steps.likeliest === status)}
-            code={codes.statuses[status].code}
+            code={status === 'outOfService' ? undefined : codes.statuses[status].code}
             icon={<StatusShape status={status} size={24} />}
             onPress={() => void setStatus(status)}
           >
-            {codes.statuses[status].action}
+            {status === 'outOfService' ? t('away.open') : codes.statuses[status].action}
           </Button>
         ))}
         {noted !== null && (

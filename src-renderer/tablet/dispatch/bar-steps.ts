@@ -22,7 +22,7 @@ export interface BarSteps {
  */
 export function barSteps(status: UnitStatus, hasJob: boolean): BarSteps {
   const isOnJob = hasJob && isJobStatus(status);
-  const next = nextStatuses(status).filter((to) => hasJob || !isJobStatus(to));
+  const next = nextStatuses(status).filter((to) => (hasJob || !isJobStatus(to)) && !isInAwaySheet(to));
   return {
     statuses: next.slice(0, 3),
     mayClear: isOnJob && allows(status, 'available', 'clear'),
@@ -30,6 +30,9 @@ export function barSteps(status: UnitStatus, hasJob: boolean): BarSteps {
     likeliest: isOnJob ? likeliestFrom(status) : null,
   };
 }
+
+/** Being out of service opens a sheet with the reasons; a station and a court are among them. */
+const isInAwaySheet = (status: UnitStatus) => status === 'station' || status === 'court';
 
 /** By the order of the status table: on scene that is the clearance, whatever else may follow. */
 function likeliestFrom(status: UnitStatus): UnitStatus | 'clear' | null {

@@ -22,14 +22,23 @@ export function ClearSheet({ incident }: { incident: IncidentState }) {
   const [fault, setFault] = useState<string>();
 
   const chosen = codes.dispositions.find((entry) => entry.code === disposition);
-  const lacksNote = chosen?.noteRequired === true && note.trim() === '';
 
-  async function clear(): Promise<void> {
-    if (!disposition) return setFault(t('chooseDisposition'));
-    if (lacksNote) return setFault(t('noteNeeded'));
+  /** A touch on a disposition clears with it, and can be taken back; one that wants a note waits for it. */
+  function choose(code: string): void {
+    setFault(undefined);
+    setDisposition(code);
+    if (!lacksNote(code)) void clear(code);
+  }
+
+  const lacksNote = (code: string) =>
+    note.trim() === '' && codes.dispositions.find((entry) => entry.code === code)?.noteRequired === true;
+
+  async function clear(code: string | null): Promise<void> {
+    if (!code) return setFault(t('chooseDisposition'));
+    if (lacksNote(code)) return setFault(t('noteNeeded'));
     const outcome = await act('dispatch.clear', {
       incident: incident.id,
-      disposition,
+      disposition: code,
       ...(note.trim() && { note }),
     });
     if ('refused' in outcome) return setFault(outcome.refused.reason);
@@ -44,7 +53,7 @@ export function ClearSheet({ incident }: { incident: IncidentState }) {
       foot={
         <div className={styles.note}>
           {fault && <Notice kind="bad">{fault}</Notice>}
-          <Button look="act" size="main" wide onPress={() => void clear()}>
+          <Button look="act" size="main" wide onPress={() => void clear(disposition)}>
             {disposition ? t('clearWith', { code: disposition }) : t('clear')}
           </Button>
         </div>
@@ -64,10 +73,7 @@ export function ClearSheet({ incident }: { incident: IncidentState }) {
           noneWords={t('common:noMatch')}
           options={codes.dispositions}
           value={disposition}
-          onChange={(code) => {
-            setFault(undefined);
-            setDisposition(code);
-          }}
+          onChange={choose}
         />
       </div>
     </Panel>

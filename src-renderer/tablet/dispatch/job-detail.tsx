@@ -19,6 +19,7 @@ import styles from './job-detail.module.css';
 import { JobForms } from './job-forms.tsx';
 import { NoteField } from './note-field.tsx';
 import { Timeline } from './timeline.tsx';
+import { TransportSheet } from './transport-sheet.tsx';
 import { useWork } from './work.ts';
 
 /** One job: what an officer must know first, first. */
@@ -26,7 +27,7 @@ export function JobDetail({ id }: { id: string }) {
   const { t } = useTranslation(['dispatch', 'common']);
   const job = useView('job', { incident: id });
   const openJob = useScreen((screen) => screen.openJob);
-  const isClearing = useWork(({ sheet, about }) => sheet === 'clear' && about === id);
+  const sheet = useWork((work) => (work.about === id ? work.sheet : null));
   const back = { words: t('allJobs'), go: () => openJob(null) };
   if (job === undefined) {
     return (
@@ -43,7 +44,8 @@ export function JobDetail({ id }: { id: string }) {
     );
   }
   const { incident } = job;
-  if (isClearing) return <ClearSheet incident={incident} />;
+  if (sheet === 'clear') return <ClearSheet incident={incident} />;
+  if (sheet === 'transport') return <TransportSheet precinct={incident.precinct} />;
   return (
     <Panel
       title={

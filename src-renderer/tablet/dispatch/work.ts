@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
-/** What is open in the place of a job's details: how it ends, or why the unit goes out of service. */
-export type Sheet = 'clear' | 'outOfService';
+/** What is open in the place of a job's details: how it ends, where somebody is taken, or why the unit takes no jobs. */
+export type Sheet = 'clear' | 'transport' | 'away';
 
 /** What the bar and the panel share. Only the screen's. */
 export interface Work {

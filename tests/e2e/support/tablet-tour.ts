@@ -74,9 +74,9 @@ async function beforeTheFirstJob(page: Page, tablet: StageTablet, stop: Stop): P
   await stop('attention, nothing');
   await goTo(page, 'Forms');
   await stop('forms, nothing begun');
-  await page.getByRole('toolbar').getByRole('button', { name: 'Out of service' }).click();
-  await expect(page.getByRole('heading', { name: 'Out of service' })).toBeVisible();
-  await stop('out of service');
+  await page.getByRole('toolbar').getByRole('button', { name: 'Not available' }).click();
+  await expect(page.getByRole('heading', { name: 'Why no jobs now?' })).toBeVisible();
+  await stop('not available');
   await page.getByRole('button', { name: 'Back' }).click();
 }
 

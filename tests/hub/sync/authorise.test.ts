@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { clear, incidentFact, reportFact, setStatus, signOff } from '../../../src-contract/dispatch/acts.ts';
+import {
+  assign,
+  clear,
+  incidentFact,
+  reportFact,
+  setStatus,
+  signOff,
+} from '../../../src-contract/dispatch/acts.ts';
 import type { Fact, JournalEvent } from '../../../src-contract/journal.ts';
 import { reduceEvent } from '../../../src-contract/registry.ts';
 import type { IncidentState } from '../../../src-contract/subjects/incident.ts';
@@ -103,12 +110,23 @@ test('it does not write on jobs of other precincts that its unit was not sent to
   expect(codeOf(incidentFact(far, 'incident.fileAttached', { file }))).toBe('not-own-job');
 });
 
+test('it puts its own unit on a job of its precinct, and no other unit or job', () => {
+  const assigned = (one: IncidentState, car: typeof mine) => assign(one, car);
+  const [onto, of] = assigned(near, mine);
+  expect(codeOf(onto)).toBeUndefined();
+  // The job has not taken the unit yet: seeing it would come with it.
+  expect(codeOf(of)).toBe('not-own-job');
+  expect(codeOf(assigned(farMine, mine)[1])).toBeUndefined();
+  expect(codeOf(assigned(far, mine)[0])).toBe('not-own-job');
+  expect(codeOf(assigned(far, mine)[1])).toBe('not-own-job');
+  expect(codeOf(assigned(near, other)[0])).toBe('not-own-unit');
+  expect(codeOf(assigned(farMine, other)[1])).toBe('not-own-job');
+});
+
 test('it does not do what dispatchers, feeds and supervisors do', () => {
   for (const fact of [
     reported(7),
-    incidentFact(near, 'incident.unitAssigned', { unit: '19-A' }),
     incidentFact(near, 'incident.closed', { disposition: '10-90X' }),
-    { ...setStatus(mine, 'meal')[0], type: 'unit.assigned', body: { incident: jobId(1) } } as Fact,
     reportFact({ id: jobId(9), author: '1003' }, 'report.approved', {}),
   ]) {
     expect(codeOf(fact)).toBe('not-a-tablets');

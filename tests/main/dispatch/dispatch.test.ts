@@ -172,3 +172,47 @@ describe('the list of jobs', () => {
     expect(codeOf(await tap('meal'))).toBe('not-signed-on');
   });
 });
+
+describe('a step that is taken back', () => {
+  const lastStep = async () => (await unitHere())?.last?.act ?? 0;
+
+  it('is back at once without the hub, and everywhere once the hub is there', async () => {
+    await tap('onScene');
+    car.hub.cut();
+    await car.pass();
+    await car.screen.act('dispatch.clear', { incident: jobId(1), disposition: '10-90X' });
+    expect(await unitHere()).toMatchObject({ status: 'available', jobs: [] });
+    expect(codeOf(await car.screen.act('dispatch.undo', { act: await lastStep() }))).toBe('ok');
+    expect(await unitHere()).toMatchObject({ status: 'onScene', jobs: [jobId(1)] });
+    car.hub.isUp = true;
+    await car.pass(60_000);
+    expect(unitAtHub()).toMatchObject({ status: 'onScene', jobs: [jobId(1)] });
+    expect(jobAtHub(1)).toMatchObject({ phase: 'active', units: { '19-A': { status: 'onScene' } } });
+    expect(jobAtHub(1)).not.toHaveProperty('disposition');
+    expect(
+      jobAtHub(1)
+        .timeline.slice(-2)
+        .map(({ kind }) => kind),
+    ).toEqual(['cleared', 'undone']);
+  });
+
+  it('is not one that another step has followed', async () => {
+    await tap('acknowledged');
+    const first = await lastStep();
+    await tap('enRoute');
+    expect(codeOf(await car.screen.act('dispatch.undo', { act: first }))).toBe('nothing-to-undo');
+    expect((await unitHere())?.status).toBe('enRoute');
+  });
+});
+
+it('says where somebody is taken, and what the odometer shows', async () => {
+  await tap('onScene');
+  const words = { place: 'Demo Hospital', odometer: 41_207 };
+  expect(codeOf(await car.screen.act('dispatch.setStatus', { status: 'transporting', ...words }))).toBe('ok');
+  await car.pass();
+  expect(unitAtHub()).toMatchObject({ status: 'transporting', ...words });
+  expect(jobAtHub(1).timeline.at(-1)).toMatchObject({ status: 'transporting', place: 'Demo Hospital' });
+  await tap('atDestination');
+  expect(await unitHere()).not.toHaveProperty('place');
+  expect(await unitHere()).toMatchObject({ odometer: 41_207 });
+});

@@ -13,7 +13,7 @@ test('a unit that was given a job acknowledges first', () => {
 
 test('a unit on the scene may transport, and most often clears', () => {
   expect(barSteps('onScene', true)).toEqual({
-    statuses: ['transporting'],
+    statuses: ['transporting', 'enRoute'],
     mayClear: true,
     isOnJob: true,
     likeliest: 'clear',
