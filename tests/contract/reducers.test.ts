@@ -17,6 +17,11 @@ const saysHowThingsAre = new Set([
   'incident.unitCleared',
   'incident.unitStepUndone',
   'incident.closed',
+  'emergency.raised',
+  'emergency.moved',
+  'emergency.acknowledged',
+  'emergency.recalled',
+  'emergency.ended',
   'report.submitted',
   'report.approved',
   'report.returned',
@@ -25,7 +30,7 @@ const saysHowThingsAre = new Set([
   'reader.bulletinsRead',
 ]);
 
-describe.each(['unit', 'incident', 'report', 'bulletin', 'reader'] as const)('folding a %s', (kind) => {
+describe.each(['unit', 'incident', 'report', 'bulletin', 'reader', 'emergency'] as const)('folding a %s', (kind) => {
   it('never throws and never touches what it was given, whatever happened before', () => {
     fc.assert(
       fc.property(anyStory(kind), (story) => {

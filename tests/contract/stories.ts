@@ -145,6 +145,26 @@ const bodies: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unkno
       decision: fc.constantFrom('approved', 'returned'),
     }),
   },
+  emergency: {
+    'emergency.raised': body({
+      unit: optional(unit),
+      lastUnit: optional(unit),
+      tablet: fc.constant('tablet-1'),
+      officers: fc.constantFrom([], [{ id: '1001', name: 'Officer 1001' }]),
+      precinct: fc.constant('19'),
+      job: optional(incident),
+    }),
+    'emergency.moved': body({
+      fix: body({
+        lat: fc.constantFrom(40.7, 40.8),
+        lon: fc.constant(-73.9),
+        at: fc.integer({ min: 0, max: 1e12 }),
+      }),
+    }),
+    'emergency.acknowledged': fc.constant({}),
+    'emergency.recalled': body({ reason: words }),
+    'emergency.ended': fc.constant({}),
+  },
   report: {
     'report.submitted': body({
       form: fc.constant('aided'),
@@ -178,6 +198,7 @@ const subjects = {
   unit: 'unit/19-A',
   incident: `incident/${incidentIds[0]}`,
   report: `report/${reportId}`,
+  emergency: 'emergency/01936000-0000-7000-8000-0000000000ee',
   bulletin: `bulletin/${incidentIds[1]}`,
   reader: 'reader/1001',
 } as const;
