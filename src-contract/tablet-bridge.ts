@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { blobRef } from './blob.ts';
 import { command, view } from './bridge.ts';
 import type { CodesPack } from './codes.ts';
+import type { DeviceView, OwnFix } from './device.ts';
 import type { EmergencyRow, EmergencyStage } from './dispatch/emergency.ts';
 import { type JobStatus, unitStatuses } from './dispatch/status.ts';
 import type { FormPack } from './forms/pack.ts';
@@ -35,6 +36,10 @@ export const tabletCommands = {
     }),
   ),
   'access.signOff': command()(none),
+  /** The screen was touched, or typed on: told now and then, so that it is not locked. */
+  'access.touched': command()(none),
+  /** One of the crew opens the locked screen, as it was. Works without the hub. */
+  'access.unlock': command()(credentials),
   'dispatch.setStatus': command()(
     z.strictObject({
       status: z.enum(unitStatuses),
@@ -110,6 +115,8 @@ export interface SessionView {
     readonly unit: string;
     readonly precinct: string;
     readonly since: number;
+    /** The screen is locked since, tablet's ms. Only what `access.unlock` opens may be done. */
+    readonly lockedAt?: number;
   } | null;
   /** The unit that was signed on here last, to be offered first. */
   readonly lastUnit?: string;
@@ -267,7 +274,7 @@ export interface EmergenciesView {
 }
 
 export interface PositionsView {
-  readonly own: Fix | null;
+  readonly own: OwnFix | null;
   readonly units: Readonly<Record<string, Fix>>;
 }
 
@@ -287,6 +294,8 @@ export const tabletViews = {
   /** Units of the channels that this tablet may see. */
   units: view<readonly UnitState[]>()(none),
   positions: view<PositionsView>()(none),
+  /** The tablet as a thing: dock, power, link, and whether the car moves. */
+  device: view<DeviceView>()(none),
   emergencies: view<EmergenciesView>()(none),
   sync: view<SyncView>()(none),
   attention: view<readonly AttentionItem[]>()(none),

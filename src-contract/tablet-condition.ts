@@ -4,9 +4,11 @@ import { z } from 'zod';
 export const storageShortage = z.enum(['low', 'full']);
 export type StorageShortage = z.infer<typeof storageShortage>;
 
-/** What a fleet tech has to know of a tablet; empty where all is well. */
+/** What has to be known of a tablet, beside its acts; empty where it is in its dock and all is well. */
 export interface TabletCondition {
   /** Its clock before the hub's, ms in whole minutes, negative when it is behind; absent when it is about right. */
   readonly clockAhead?: number;
   readonly storage?: StorageShortage;
+  /** It was taken out of its dock: the crew is on foot. */
+  readonly onFoot?: true;
 }

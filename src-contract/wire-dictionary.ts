@@ -50,6 +50,7 @@ const others = [
   ...list('delivered job messages place read silent to'),
   ...list('area bulletins cancelledAt expiresAt ids issuedAt person photo polygon updatedAt'),
   ...list('for held job linked mergedInto scheduledFor'),
+  ...list('onFoot'),
 ];
 
 /** Values of kinds of lines in a job’s history, phases, reports and decisions. */

@@ -64,8 +64,13 @@ export const upFrame = z.discriminatedUnion('k', [
   z.object({ k: z.literal('at'), unit: z.string().max(16), fix }),
   /** An officer calls for help: ahead of everything else, always as text, until somebody has answered. */
   z.object({ k: z.literal('alarm'), ...alarmSignal.omit({ tablet: true }).shape }),
-  /** `storage`: absent when the tablet's disk has room. */
-  z.object({ k: z.literal('clock'), sent: time, storage: storageShortage.optional() }),
+  /** `storage`: absent when the tablet's disk has room; `onFoot`: it is out of its dock. */
+  z.object({
+    k: z.literal('clock'),
+    sent: time,
+    storage: storageShortage.optional(),
+    onFoot: z.literal(true).optional(),
+  }),
   /** A blob that an act of this store names. `have` says from where its parts are to be sent. */
   z.object({
     k: z.literal('offer'),

@@ -10,7 +10,7 @@ import { serveBrowser } from './host/browser/server.ts';
 import { StoreFault } from './store/fault.ts';
 import { openTablet } from './tablet.ts';
 
-/* `node src-main/browser.ts --data DIR --port N [--gpsd HOST:PORT]`: a tablet whose screen is a browser on this machine. */
+/* `node src-main/browser.ts --data DIR --port N [--gpsd HOST:PORT] [--gpsd-tablet HOST:PORT[/dev/NAME]]`: a tablet whose screen is a browser on this machine. */
 
 const program = dirname(dirname(fileURLToPath(import.meta.url)));
 const log = pino(
@@ -22,11 +22,17 @@ const optionsSchema = z.strictObject({
   data: z.string({ error: '--data DIR is needed: the folder of this tablet' }).min(1),
   port: z.coerce.number().int().min(0).max(65_535).default(0),
   gpsd: z.string().regex(/^\S+$/).optional(),
+  'gpsd-tablet': z.string().regex(/^\S+$/).optional(),
 });
 
 function readOptions(): z.infer<typeof optionsSchema> {
   const { values } = parseArgs({
-    options: { data: { type: 'string' }, port: { type: 'string' }, gpsd: { type: 'string' } },
+    options: {
+      data: { type: 'string' },
+      port: { type: 'string' },
+      gpsd: { type: 'string' },
+      'gpsd-tablet': { type: 'string' },
+    },
   });
   const parsed = optionsSchema.safeParse(values);
   if (parsed.success) return parsed.data;
@@ -36,7 +42,7 @@ function readOptions(): z.infer<typeof optionsSchema> {
 }
 
 try {
-  const { data, port, gpsd } = readOptions();
+  const { data, port, gpsd, 'gpsd-tablet': gpsdTablet } = readOptions();
   const folder = resolve(data);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const tablet = await openTablet({
@@ -45,6 +51,7 @@ try {
     keys: fileKeyKeeper(join(folder, 'store.key')),
     log,
     ...(gpsd && { gpsd }),
+    ...(gpsdTablet && { gpsdTablet }),
   });
   const server = await serveBrowser({
     tablet,

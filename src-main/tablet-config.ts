@@ -13,6 +13,11 @@ export const tabletConfig = z.object({
   token: z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be the token as the hub gave it, without spaces'),
   /** The unit that is offered at the first sign-on. */
   unit: z.string().max(16).optional(),
+  /** A USB device in the car's dock, by vendor and product as `lsusb` prints them: that it is there is the dock. */
+  dockUsb: z
+    .string()
+    .regex(/^[\da-f]{4}:[\da-f]{4}$/i, 'must be vendor and product, such as 17e9:6006')
+    .optional(),
 });
 export type TabletConfig = z.infer<typeof tabletConfig>;
 

@@ -8,7 +8,7 @@ type ViewName = keyof TabletViews;
  * Who is signed on decides what most of them show, and is decided by the units' states.
  */
 const topics: Readonly<Record<ViewName, readonly string[]>> = {
-  session: ['unit/', 'meta/session', 'meta/lastUnit'],
+  session: ['unit/', 'meta/session', 'meta/lastUnit', 'meta/lockedAt'],
   codes: ['pack'],
   settings: ['setting'],
   jobs: ['incident/', 'unit/', 'meta/session'],
@@ -18,6 +18,7 @@ const topics: Readonly<Record<ViewName, readonly string[]>> = {
   noteDraft: [],
   units: ['unit/', 'meta/session'],
   positions: ['positions', 'meta/session'],
+  device: ['device'],
   emergencies: ['emergency/', 'alarms', 'unit/', 'meta/session'],
   sync: ['link', 'journal', 'blob', 'meta/acked', 'meta/clockOffset', 'unit/', 'meta/session'],
   attention: ['journal', 'blob', 'unit/', 'meta/session'],

@@ -11,12 +11,14 @@ export interface ConditionReading {
   /** A frame said when it was sent, by the tablet's clock, and came at `now` by the hub's. */
   clock(sent: number, now: number): void;
   storage(shortage: StorageShortage | undefined): void;
+  onFoot(is: boolean): void;
   condition(): TabletCondition;
 }
 
 export function readCondition(): ConditionReading {
   let aheads: number[] = [];
   let storage: StorageShortage | undefined;
+  let isOnFoot = false;
   return {
     clock(sent, now) {
       aheads = [...aheads, sent - now].slice(-kept);
@@ -24,11 +26,15 @@ export function readCondition(): ConditionReading {
     storage(shortage) {
       storage = shortage;
     },
+    onFoot(is) {
+      isOnFoot = is;
+    },
     condition() {
       const ahead = aheads.length > 0 ? Math.max(...aheads) : 0;
       return {
         ...(Math.abs(ahead) > tolerance && { clockAhead: Math.round(ahead / minute) * minute }),
         ...(storage && { storage }),
+        ...(isOnFoot && { onFoot: true }),
       };
     },
   };

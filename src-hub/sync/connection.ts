@@ -161,9 +161,10 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     }
   }
 
-  async function clock({ sent, storage }: Frame<'clock'>): Promise<void> {
+  async function clock({ sent, storage, onFoot }: Frame<'clock'>): Promise<void> {
     reading.clock(sent, now());
     reading.storage(storage);
+    reading.onFoot(onFoot === true);
     tellCondition();
     await answer({ k: 'clock', sent, now: now() });
   }

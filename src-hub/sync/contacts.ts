@@ -24,7 +24,7 @@ export interface Contacts {
   isOnline(contact: UnitContact): boolean;
   /** Calls with the units that have moved. */
   onFixes(listener: (units: ReadonlySet<string>) => void): () => void;
-  /** Calls when a unit has come or left. */
+  /** Calls when a unit has come or left, or its tablet's condition is another. */
   onPresence(listener: () => void): () => void;
   close(): Promise<void>;
 }
@@ -54,9 +54,9 @@ export function openContacts(parts: {
     const before = contacts.get(unit);
     contacts.set(unit, { ...before, unit, isOnline: true, heardAt: now(), ...change });
     const hasTurned = before?.isOnline !== contacts.get(unit)?.isOnline;
-    if (hasTurned) for (const listener of presenceListeners) listener();
-    const isNews = change.fix || (change.condition && !isSame(change.condition, before?.condition));
-    if (isNews || hasTurned || now() - (toldAt.get(unit) ?? 0) >= tellHeard) dirty.add(unit);
+    const isOther = change.condition !== undefined && !isSame(change.condition, before?.condition);
+    if (hasTurned || isOther) for (const listener of presenceListeners) listener();
+    if (change.fix || isOther || hasTurned || now() - (toldAt.get(unit) ?? 0) >= tellHeard) dirty.add(unit);
   }
 
   async function flush(): Promise<void> {
@@ -81,6 +81,7 @@ export function openContacts(parts: {
       if (before && before.heardAt >= contact.heardAt) continue;
       contacts.set(contact.unit, { ...before, ...contact });
       hasTurned ||= before?.isOnline !== contact.isOnline;
+      hasTurned ||= contact.condition !== undefined && !isSame(contact.condition, before?.condition);
       if (contact.fix && contact.fix.at !== before?.fix?.at) moved.add(contact.unit);
     }
     tell(moved);
@@ -130,5 +131,7 @@ export function openContacts(parts: {
 }
 
 function isSame(one: TabletCondition, other: TabletCondition | undefined): boolean {
-  return one.clockAhead === other?.clockAhead && one.storage === other?.storage;
+  return (
+    one.clockAhead === other?.clockAhead && one.storage === other?.storage && one.onFoot === other?.onFoot
+  );
 }

@@ -29,6 +29,7 @@ export function sessionView(
   device: { readonly name: string; readonly precinct: string; readonly unit?: string },
 ): SessionView {
   const session = currentSession(store);
+  const lockedAt = store.meta.get('lockedAt');
   const lastUnit = store.meta.get('lastUnit') ?? device.unit;
   return {
     device: { name: device.name, precinct: device.precinct },
@@ -38,6 +39,7 @@ export function sessionView(
           unit: session.unit.id,
           precinct: session.unit.precinct,
           since: session.since,
+          ...(typeof lockedAt === 'number' && { lockedAt }),
         }
       : null,
     ...(lastUnit && { lastUnit }),

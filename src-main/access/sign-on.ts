@@ -35,9 +35,9 @@ export async function signOn(
   const taken = signedOnHere(desk);
   if (taken) return taken;
   if (partner && partner.officer === officer) return sameOfficer();
-  const first = await verified(desk, askHub, { officer, pin });
+  const first = await verifyPin(desk, askHub, { officer, pin });
   if ('refused' in first) return first;
-  const second = partner && (await verified(desk, askHub, partner));
+  const second = partner && (await verifyPin(desk, askHub, partner));
   if (second && 'refused' in second) return named(second.refused, 'The partner: ');
   // Two spellings of one number are one officer.
   if (second && second.sealed.officer === first.sealed.officer) return sameOfficer();
@@ -68,6 +68,7 @@ export async function signOn(
       since: bestTime(desk),
     });
     desk.store.meta.set('lastUnit', unit);
+    desk.store.meta.set('lockedAt', null);
   });
 }
 
@@ -91,7 +92,8 @@ function signedOnHere(desk: Desk): { readonly refused: Refusal } | undefined {
   );
 }
 
-async function verified(
+/** At the hub, or, where it cannot be reached, against what it sealed before. */
+export async function verifyPin(
   desk: Desk,
   askHub: AskHub,
   credentials: Credentials,

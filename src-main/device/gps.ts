@@ -38,7 +38,7 @@ export interface Gps {
 /**
  * Follows a gpsd (JSON over TCP, port 2947 where none is given), and connects again whenever it is lost. A fix is stamped
  * by the tablet's clock: receivers' own dates roll over every 1,024 weeks.
- * @param address `HOST` or `HOST:PORT`
+ * @param address `HOST` or `HOST:PORT`, with the path of a receiver where the daemon has several: `127.0.0.1:2947/dev/ttyACM0`
  */
 export function followGpsd(
   address: string,
@@ -46,7 +46,8 @@ export function followGpsd(
   onFix: (fix: Fix) => void,
 ): Gps {
   const { clock, log } = parts;
-  const { host, port } = hostAndPort(address);
+  const { host, port, device } = partsOf(address);
+  const watch = JSON.stringify({ enable: true, json: true, ...(device && { device }) });
   let socket: Socket | undefined;
   let cancel: () => void = () => undefined;
   let delay = firstDelay;
@@ -58,7 +59,7 @@ export function followGpsd(
     socket = connect(port, host);
     socket.setEncoding('utf8');
     socket.setKeepAlive(true, 10_000);
-    socket.on('connect', () => socket?.write('?WATCH={"enable":true,"json":true};\n'));
+    socket.on('connect', () => socket?.write(`?WATCH=${watch};\n`));
     socket.on('data', (chunk: string) => {
       const lines = (rest + chunk).split('\n');
       rest = lines.pop() ?? '';
@@ -118,7 +119,11 @@ export function createReportReader(now: () => number): (line: string) => Fix | u
 }
 
 /** An IPv6 address stands in brackets: `[::1]:2947`. */
-function hostAndPort(address: string): { host: string; port: number } {
-  const url = new URL(`tcp://${address}`);
-  return { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || 2947) };
+function partsOf(address: string): { host: string; port: number; device?: string } {
+  const { hostname, port, pathname } = new URL(`tcp://${address}`);
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port || 2947),
+    ...(pathname.length > 1 && { device: decodeURIComponent(pathname) }),
+  };
 }

@@ -35,6 +35,8 @@ const shapes = {
   hubPacks: z.array(z.string()),
   session: sessionRecord.nullable(),
   lastUnit: z.string(),
+  /** When the screen was locked, by this clock; null when it was unlocked. */
+  lockedAt: z.int().nullable(),
 } as const;
 
 export type MetaKey = keyof typeof shapes;

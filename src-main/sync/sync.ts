@@ -52,6 +52,8 @@ export interface SyncParts {
   readonly token: string;
   /** How the room on this tablet's disk is short. */
   storage?(): StorageShortage | undefined;
+  /** Whether the tablet is out of its dock. */
+  isOnFoot?(): boolean;
 }
 
 export interface SyncEvents {
@@ -81,6 +83,8 @@ export interface Sync {
   push(): void;
   /** Tells where the unit is, unless the link is down or busy: the next position is better than an old one. */
   sendFix(unit: string, fix: Fix): void;
+  /** The tablet's condition has changed: told now, not at the next measure. */
+  tellCondition(): void;
   /** Tells again and again that this tablet calls for help, ahead of everything else; undefined once it was answered. */
   tellAlarm(signal: OwnSignal | undefined): void;
 }
@@ -283,7 +287,13 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
 
   function measure(trips: number): void {
     const storage = parts.storage?.();
-    const bytes = send({ k: 'clock', sent: clock.now(), ...(storage && { storage }) });
+    const isOnFoot = parts.isOnFoot?.() === true;
+    const bytes = send({
+      k: 'clock',
+      sent: clock.now(),
+      ...(storage && { storage }),
+      ...(isOnFoot && { onFoot: true }),
+    });
     tripBack = window.sent(bytes);
     cancelMeasure = clock.after(trips > 1 ? tripApart : measureAgain, () =>
       measure(trips > 1 ? trips - 1 : clockTrips),
@@ -334,6 +344,11 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
     push() {
       upload.push();
       blobs.push();
+    },
+    tellCondition() {
+      if (state.link !== 'online') return;
+      cancelMeasure();
+      measure(clockTrips);
     },
     sendFix(unit, fix) {
       if (state.link === 'online' && link.backlog() < fullBacklog) send({ k: 'at', unit, fix });

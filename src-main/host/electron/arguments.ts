@@ -7,6 +7,8 @@ export interface ElectronArguments {
   readonly data?: string;
   /** `HOST:PORT` of gpsd. */
   readonly gpsd?: string;
+  /** The same for the tablet's own receiver: `HOST:PORT/dev/NAME`. */
+  readonly gpsdTablet?: string;
   /** An ordinary window in place of the kiosk, for a developer's desk. */
   readonly window: boolean;
 }
@@ -18,12 +20,19 @@ export interface ElectronArguments {
 export function readArguments(args: readonly string[], folder: string): ElectronArguments {
   const { values } = parseArgs({
     args: [...args],
-    options: { data: { type: 'string' }, gpsd: { type: 'string' }, window: { type: 'boolean' } },
+    options: {
+      data: { type: 'string' },
+      gpsd: { type: 'string' },
+      'gpsd-tablet': { type: 'string' },
+      window: { type: 'boolean' },
+    },
     strict: false,
   });
   return {
     ...(typeof values.data === 'string' && values.data !== '' && { data: resolve(folder, values.data) }),
     ...(typeof values.gpsd === 'string' && values.gpsd !== '' && { gpsd: values.gpsd }),
+    ...(typeof values['gpsd-tablet'] === 'string' &&
+      values['gpsd-tablet'] !== '' && { gpsdTablet: values['gpsd-tablet'] }),
     window: values.window === true,
   };
 }

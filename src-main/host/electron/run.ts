@@ -26,6 +26,7 @@ export interface Program {
     readonly keys: KeyKeeper;
     readonly log: Log;
     readonly gpsd?: string;
+    readonly gpsdTablet?: string;
   }): Promise<Tablet>;
   /** Called when the tablet runs, in a packaged program. */
   started(data: string, log: Log): void;
@@ -60,6 +61,7 @@ export async function runInElectron(program: Program): Promise<void> {
       keys: keysOf(data, log),
       log,
       ...(options.gpsd && { gpsd: options.gpsd }),
+      ...(options.gpsdTablet && { gpsdTablet: options.gpsdTablet }),
     });
     // Locked by the system now, and proven by the opening: a copy in plain beside it would make the lock worthless.
     if (app.isPackaged) rmSync(plainKeyFile(data), { force: true });

@@ -153,12 +153,13 @@ describe('positions', () => {
       ['19-B', { ...corner, at: 10 }],
       ['19-C', { ...corner, at: 5 }],
     ]);
-    positions.setOwn({ ...corner, at: 30 });
+    positions.setOwn({ ...corner, at: 30, source: 'vehicle' });
     expect(positions.view(true)).toEqual({
-      own: { ...corner, at: 30 },
+      own: { ...corner, at: 30, source: 'vehicle' },
       units: { '19-B': { ...corner, at: 20 }, '19-C': { ...corner, at: 5 } },
     });
-    expect(positions.view(false)).toEqual({ own: { ...corner, at: 30 }, units: {} });
+    expect(positions.view(false)).toEqual({ own: { ...corner, at: 30, source: 'vehicle' }, units: {} });
+    expect(positions.own()).toEqual({ ...corner, at: 30 });
     expect(changes).toBe(3);
   });
 });

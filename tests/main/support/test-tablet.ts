@@ -10,6 +10,7 @@ import type { IncidentState } from '../../../src-contract/subjects/incident.ts';
 import type { UnitState } from '../../../src-contract/subjects/unit.ts';
 import type { TabletCommands, TabletViews } from '../../../src-contract/tablet-bridge.ts';
 import type { AskHub } from '../../../src-main/access/hub-sign-on.ts';
+import type { DeviceSource } from '../../../src-main/device/device.ts';
 import type { Room } from '../../../src-main/device/storage.ts';
 import type { Log } from '../../../src-main/log.ts';
 import { openDatabase } from '../../../src-main/store/open.ts';
@@ -40,6 +41,7 @@ export class TestTablet {
   packs: string;
   readonly #log: Log;
   readonly #gpsd: string | undefined;
+  readonly #equipment: { readonly gpsdTablet?: string; readonly device?: DeviceSource };
   readonly #measureRoom: (() => Promise<Room>) | undefined;
   readonly #root: string;
   #session: BridgeSession | undefined;
@@ -48,7 +50,14 @@ export class TestTablet {
   constructor(
     root: string,
     codes: CodesPack,
-    options: { packs?: string; log?: Log; gpsd?: string; measureRoom?: () => Promise<Room> } = {},
+    options: {
+      packs?: string;
+      log?: Log;
+      gpsd?: string;
+      gpsdTablet?: string;
+      device?: DeviceSource;
+      measureRoom?: () => Promise<Room>;
+    } = {},
   ) {
     this.hub = new FakeHub(codes, this.clock);
     this.hub.rights = new Set(['precinct/19', 'officer/1001', 'officer/1002']);
@@ -56,6 +65,8 @@ export class TestTablet {
     this.packs = options.packs ?? packsFolder;
     this.#log = options.log ?? silent;
     this.#gpsd = options.gpsd;
+    const { gpsdTablet, device } = options;
+    this.#equipment = { ...(gpsdTablet && { gpsdTablet }), ...(device && { device }) };
     this.#measureRoom = options.measureRoom;
     this.#root = root;
     this.folder = this.#newFolder();
@@ -80,6 +91,7 @@ export class TestTablet {
       clock: this.clock,
       dial: this.hub.dial,
       ...(this.#gpsd && { gpsd: this.#gpsd }),
+      ...this.#equipment,
       ...(this.#measureRoom && { measureRoom: this.#measureRoom }),
       askHub: (credentials) => this.askHub(credentials),
     });
