@@ -7,8 +7,11 @@ import { unitStatuses } from './dispatch/status.ts';
 import type { FormPack } from './forms/pack.ts';
 import type { Fix } from './geo.ts';
 import type { Role } from './journal.ts';
+import { address } from './messages/address.ts';
+import { longestTyped } from './messages/text.ts';
 import { type BulletinState, bulletinDetails } from './subjects/bulletin.ts';
 import { caller, type IncidentLocation, type IncidentState, incidentLocation } from './subjects/incident.ts';
+import { type MessageState, messageId, messagePlace } from './subjects/message.ts';
 import type { ReportState } from './subjects/report.ts';
 import type { UnitState } from './subjects/unit.ts';
 import type { JobRow } from './tablet-bridge.ts';
@@ -102,6 +105,20 @@ export const consoleCommands = {
       marks: z.record(z.string().max(80), z.string().trim().min(1).max(500)),
     }),
   ),
+  /** One message to each: who answers, answers to dispatch. */
+  'messages.send': command()(
+    z.strictObject({
+      to: z.array(address).min(1).max(12),
+      text: z.string().trim().max(longestTyped),
+      phrase: z.string().max(40).optional(),
+      job: incident.optional(),
+      place: messagePlace.optional(),
+      silent: z.literal(true).optional(),
+      replyTo: messageId.optional(),
+    }),
+  ),
+  /** Messages to dispatch that were looked at here; others among them are left as they are. */
+  'messages.read': command()(z.strictObject({ messages: z.array(messageId).min(1).max(15) })),
 } as const;
 
 export interface ConsoleSessionView {
@@ -170,6 +187,12 @@ export interface BulletinOnDesk {
   readonly readBy: number;
 }
 
+/** Which units have a message for many on their tablet, and which of them have read it. */
+export interface MessageReach {
+  readonly delivered: readonly string[];
+  readonly read: readonly string[];
+}
+
 export const consoleViews = {
   session: view<ConsoleSessionView>()(none),
   codes: view<CodesPack>()(none),
@@ -199,6 +222,9 @@ export const consoleViews = {
   report: view<{ readonly report: ReportState; readonly pack: FormPack | null } | null>()(
     z.strictObject({ report: z.uuid() }),
   ),
+  /** Of the last two days, the latest first, at most 500. */
+  messages: view<readonly MessageState[]>()(none),
+  messageReach: view<MessageReach>()(z.strictObject({ message: messageId })),
   /** Names of officers and users by actor, as in a timeline's `by`; who has none (a feed) is left out. */
   names: view<Readonly<Record<string, string>>>()(
     z.strictObject({ actors: z.array(z.string().max(64)).max(200) }),

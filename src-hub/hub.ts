@@ -31,6 +31,7 @@ import { readHeadPos, readPrimaryPos } from './store/health.ts';
 import { closedJobs, openJobs } from './store/job-list.ts';
 import { type Journal, openJournal } from './store/journal.ts';
 import { jobsHolding } from './store/known-places.ts';
+import { reachOf, recentMessages } from './store/messages.ts';
 import { migrate } from './store/migrate.ts';
 import { keepPackVersions } from './store/pack-versions.ts';
 import { eventsOf } from './store/subject-events.ts';
@@ -211,6 +212,8 @@ async function addParts(opened: Opened): Promise<{ sync: SyncServer; consoles: C
       eventsOf: (subject, since, limit) => eventsOf(pool, subject, since, limit),
       jobsHolding: (text, limit) => jobsHolding(pool, text, limit),
       auditLines: access.audit.find,
+      messages: (limit) => recentMessages(pool, now(), limit),
+      messageReach: (message) => reachOf(pool, message),
       state: journal.state,
       position: () => readHeadPos(pool),
       heard: sync.heard,

@@ -3,7 +3,19 @@ import type { JobRow } from '../tablet-bridge.ts';
 
 /** A job as a row of a list: what tablet and console show of it without its history. */
 export function jobRow(incident: IncidentState): JobRow {
-  const { id, number, jobType, priority, phase, location, precinct, calledAt, disposition } = incident;
+  const {
+    id,
+    number,
+    jobType,
+    priority,
+    phase,
+    location,
+    precinct,
+    calledAt,
+    disposition,
+    held,
+    scheduledFor,
+  } = incident;
   return {
     id,
     number,
@@ -19,5 +31,7 @@ export function jobRow(incident: IncidentState): JobRow {
     cautions: incident.cautions?.length ?? 0,
     lastAt: incident.timeline.at(-1)?.at ?? incident.receivedAt,
     ...(disposition && { disposition }),
+    ...(held && { held: true }),
+    ...(scheduledFor !== undefined && { scheduledFor }),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type JournalEvent, type Refusal, eventTime } from '../journal.ts';
+import { eventTime, type JournalEvent, type Refusal } from '../journal.ts';
 import type { TimelineEntry } from './incident.ts';
 import type { EventDefinitions, EventOf } from './subject.ts';
 import { refuse } from './subject.ts';
@@ -73,8 +73,13 @@ export function isWholeJobEvent(event: Pick<JournalEvent, 'type'>): event is Who
   return names.has(event.type);
 }
 
-/** A job that a unit was sent to is neither set aside nor put off any more. */
-export function takenUp<State extends WholeJobState>({ held: _, scheduledFor: __, ...state }: State) {
+/** A job that a unit was sent to is not set aside, put off or merged any more. */
+export function takenUp<State extends WholeJobState>({
+  held: _,
+  scheduledFor: __,
+  mergedInto: ___,
+  ...state
+}: State) {
   return state;
 }
 

@@ -24,6 +24,15 @@ export type Act = (
   facts: (tx: JournalTx) => Promise<readonly Fact[]>,
 ) => Promise<Outcome<undefined>>;
 
+/** The outcome of an act with what it has made, where it was done. */
+export async function giving<Value>(
+  act: Promise<Outcome<undefined>>,
+  value: () => Value,
+): Promise<Outcome<Value>> {
+  const outcome = await act;
+  return 'refused' in outcome ? outcome : { ok: true, value: value() };
+}
+
 export function actAs(parts: ActingParts, written: Written): Act {
   const { journal, audit } = parts;
   return async (action, subject, facts) => {

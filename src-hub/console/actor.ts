@@ -27,6 +27,8 @@ const readers: Readonly<Record<string, readonly Role[]>> = {
   board: whoWorkJobs,
   job: whoWorkJobs,
   names: whoWorkJobs,
+  messages: whoWorkJobs,
+  messageReach: whoWorkJobs,
   units: whoSeeUnits,
   positions: whoSeeUnits,
   emergencies: whoWorkJobs,

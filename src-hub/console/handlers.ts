@@ -13,6 +13,7 @@ import { bulletinActs } from '../bulletins/acts.ts';
 import { dispatchActs } from '../dispatch/acts.ts';
 import { wholeJobActs } from '../dispatch/whole-job.ts';
 import { emergencyActs } from '../emergency/acts.ts';
+import { messageActs } from '../messages/acts.ts';
 import { recordsActs } from '../records/decide.ts';
 import type { PoolClient } from '../store/postgres.ts';
 import type { ConsoleSession } from '../store/sessions.ts';
@@ -59,7 +60,7 @@ export function consoleHandlers(parts: HandlerParts, session: SessionOfConsole):
       return refused('not-allowed', `${who.name} may not do this here. Nothing was changed.`);
     }
     const one = actAs(parts, { actor, role });
-    const all = { ...dispatchActs(one, parts.codes), ...emergencyActs(one), ...wholeJobActs(one, parts.codes, parts.now), ...emergencyActs(one), ...bulletinActs(one, parts.keepPhoto), ...recordsActs(one, parts.form) };
+    const all = { ...dispatchActs(one, parts.codes), ...wholeJobActs(one, parts.codes, parts.now), ...emergencyActs(one), ...bulletinActs(one, parts.keepPhoto), ...messageActs(one), ...recordsActs(one, parts.form) };
     return (all[command as keyof ConsoleCommands] as (params: unknown) => Promise<Outcome<undefined>>)(
       params,
     );
@@ -114,6 +115,8 @@ const holdsPoliceData: ReadonlySet<string> = new Set([
   'unitHistory',
   'places',
   'audit',
+  'messages',
+  'messageReach',
   'reports',
   'report',
 ]);
@@ -121,6 +124,7 @@ const holdsPoliceData: ReadonlySet<string> = new Set([
 function subjectOf(view: string, params: object): string | undefined {
   if (view === 'job' && 'incident' in params) return `incident/${params.incident}`;
   if (view === 'unitHistory' && 'unit' in params) return `unit/${params.unit}`;
+  if (view === 'messageReach' && 'message' in params) return `message/${params.message}`;
   if (view === 'report' && 'report' in params) return `report/${params.report}`;
   return undefined;
 }

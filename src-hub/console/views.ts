@@ -5,6 +5,7 @@ import type {
   BulletinOnDesk,
   ConsoleCommands,
   ConsoleViews,
+  MessageReach,
   ReportOnQueue,
   UnitOnBoard,
 } from '../../src-contract/console-bridge.ts';
@@ -15,6 +16,7 @@ import type { Fix } from '../../src-contract/geo.ts';
 import { type ConfirmedEvent, splitSubject } from '../../src-contract/journal.ts';
 import type { EmergencyState } from '../../src-contract/subjects/emergency.ts';
 import type { IncidentState } from '../../src-contract/subjects/incident.ts';
+import type { MessageState } from '../../src-contract/subjects/message.ts';
 import type { ReportState } from '../../src-contract/subjects/report.ts';
 import type { UnitState } from '../../src-contract/subjects/unit.ts';
 import type { JobRow } from '../../src-contract/tablet-bridge.ts';
@@ -48,6 +50,9 @@ export interface ViewSources {
   jobsHolding(text: string, limit: number): Promise<readonly JobRow[]>;
   /** Lines of the audit trail, newest first. */
   auditLines(wanted: AuditQuery, limit: number): Promise<readonly (AuditLine & { readonly id: string })[]>;
+  /** Newest first. */
+  messages(limit: number): Promise<readonly MessageState[]>;
+  messageReach(message: string): Promise<MessageReach>;
   state(subject: string): Promise<unknown>;
   /** The journal's last position in the database, as of the call. */
   position(): Promise<number>;
@@ -74,6 +79,7 @@ const mostHistory = 500;
 const mostPlaces = 200;
 const mostAudit = 200;
 const mostReports = 500;
+const mostMessages = 500;
 const mostBulletins = 300;
 
 const viewsOf: Readonly<Record<string, readonly string[]>> = {
@@ -83,6 +89,8 @@ const viewsOf: Readonly<Record<string, readonly string[]>> = {
   bulletin: ['bulletins'],
   reader: ['bulletins'],
   emergency: ['emergencies'],
+  message: ['messages'],
+  inbox: ['messageReach'],
 };
 
 export function consoleReads(sources: ViewSources): ConsoleReads {
@@ -94,6 +102,7 @@ export function consoleReads(sources: ViewSources): ConsoleReads {
   const units = shareRead(sources.units, position);
   const emergencies = shareRead(sources.openEmergencies, position);
   const bulletins = shareRead(() => sources.bulletins(mostBulletins), position);
+  const messages = shareRead(() => sources.messages(mostMessages), position);
   const reports = shareRead(
     async (): Promise<readonly ReportOnQueue[]> => reportQueue(await sources.reports(mostReports)),
     position,
@@ -128,6 +137,8 @@ export function consoleReads(sources: ViewSources): ConsoleReads {
             return { id, at: at.getTime(), actor, action, subject, outcome };
           },
         ),
+      messages,
+      messageReach: ({ message }) => sources.messageReach(message),
       reports,
       async report({ report: id }) {
         const report = (await sources.state(`report/${id}`)) as ReportState | undefined;

@@ -23,6 +23,16 @@ export interface Audit {
   write(entry: AuditEntry, client?: PoolClient): Promise<void>;
   /** The lines that are there, oldest first; from a moment on, where one is given. */
   read(since?: Date): AsyncGenerator<AuditLine>;
+  /** The newest lines that hold all of these texts, newest first. */
+  find(wanted: AuditQuery, limit: number): Promise<readonly (AuditLine & { readonly id: string })[]>;
+}
+
+/** Texts that lines are to hold, in any case; `before` is the id of the line below which to look. */
+export interface AuditQuery {
+  readonly actor?: string | undefined;
+  readonly action?: string | undefined;
+  readonly subject?: string | undefined;
+  readonly before?: string | undefined;
 }
 
 /** A line as it was written down. */
@@ -60,6 +70,19 @@ export function openAudit(pool: Pool): Audit {
         }
         if (rows.length < page) return;
       }
+    },
+
+    async find({ actor, action, subject, before }, limit) {
+      const { rows } = await pool.query<AuditLine & { id: string }>(
+        `select id, at, actor, action, subject, outcome, details from audit
+         where ($1::text is null or strpos(lower(actor), lower($1)) > 0)
+           and ($2::text is null or strpos(lower(action), lower($2)) > 0)
+           and ($3::text is null or strpos(lower(subject), lower($3)) > 0)
+           and ($4::bigint is null or id < $4)
+         order by id desc limit $5`,
+        [actor || null, action || null, subject || null, before ?? null, limit],
+      );
+      return rows;
     },
   };
 }

@@ -81,17 +81,3 @@ export async function saveFeedMessage(client: ClientBase, message: FeedMessage):
     [feed, digest, tracking, stamp, original, incident, result, JSON.stringify(noted)],
   );
 }
-
-/**
- * The next job number of the day: `D261124-000017`.
- * @param day `YYMMDD` in the department's time zone
- */
-export async function takeJobNumber(client: ClientBase, day: string): Promise<string> {
-  const { rows } = await client.query<{ last: number }>(
-    `insert into job_number (day, last) values ($1, 1)
-     on conflict (day) do update set last = job_number.last + 1
-     returning last`,
-    [day],
-  );
-  return `D${day}-${String(rows[0]?.last).padStart(6, '0')}`;
-}

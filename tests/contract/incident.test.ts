@@ -239,7 +239,8 @@ describe('a job', () => {
           const on = Object.values(state.units).filter((part) => part.status !== 'cleared');
           expect(state.phase === 'active').toBe(on.length > 0);
           expect(on.filter((part) => part.primary).length).toBeLessThanOrEqual(1);
-          expect(state.phase === 'closed').toBe(state.disposition !== undefined);
+          const ended = state.disposition !== undefined || state.mergedInto !== undefined;
+          expect(state.phase === 'closed').toBe(ended);
           expect(state.phase === 'closed').toBe(state.closedAt !== undefined);
           const earlier = (before as IncidentState | undefined)?.timeline ?? [];
           expect(state.timeline.slice(0, earlier.length)).toEqual(earlier);

@@ -4,6 +4,8 @@ import { jobStatuses, unitStatuses } from '../../src-contract/dispatch/status.ts
 import type { JournalEvent, Role } from '../../src-contract/journal.ts';
 import { checkEvent, eventVersion, parseFact, reduceEvent } from '../../src-contract/registry.ts';
 import { type BulletinArea, bulletinKinds, severities } from '../../src-contract/subjects/bulletin.ts';
+import { requestAnswers, requestKinds } from '../../src-contract/subjects/job-requests.ts';
+import { hazardKinds } from '../../src-contract/subjects/premise.ts';
 
 /* Events for property tests: few ids, so that they meet; every type, every role, in and out of turn. */
 
@@ -78,6 +80,13 @@ const bulletinBody = body({
   source: words,
 });
 
+const hazard = body({
+  id: fc.constantFrom(...incidentIds),
+  kind: fc.constantFrom(...hazardKinds),
+  text: words,
+  expiresAt: fc.integer({ min: 1, max: 2e12 }),
+});
+
 const bodies: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unknown>>>>> = {
   unit: {
     'unit.signedOn': body({
@@ -105,9 +114,9 @@ const bodies: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unkno
   incident: {
     'incident.reported': body({
       ...details,
-      number: fc.constant('D261124-000001'),
+      number: fc.constantFrom('D261124-000001', ''),
       precinct: fc.constant('19'),
-      feed: fc.constant('eido'),
+      feed: fc.constantFrom('eido', 'unit'),
       calledAt: fc.integer({ min: 0, max: 1e12 }),
       remarks: optional(fc.array(remark, { maxLength: 2 })),
     }),
@@ -138,6 +147,32 @@ const bodies: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unkno
       number: fc.constant('D261124-000002'),
       as: fc.constantFrom('mergedHere', 'splitTo', 'splitFrom'),
     }),
+    'incident.requested': body({
+      request: fc.constantFrom(...incidentIds),
+      kind: fc.constantFrom(...requestKinds),
+      unit,
+      words: optional(words),
+    }),
+    'incident.requestAnswered': body({
+      request: fc.constantFrom(...incidentIds),
+      answer: fc.constantFrom(...requestAnswers),
+      unit: optional(unit),
+      words: optional(words),
+    }),
+    'incident.numbered': body({ number: fc.constant('D261124-000009') }),
+    'incident.premiseFound': body({
+      jobs: fc.array(
+        body({
+          id: incident,
+          number: fc.constant('D261123-000001'),
+          jobType: details.jobType,
+          at: fc.integer({ min: 0, max: 1e12 }),
+          disposition: optional(disposition),
+        }),
+        { maxLength: 2 },
+      ),
+      hazards: fc.array(hazard, { maxLength: 2 }),
+    }),
     'incident.reportFiled': body({ report: fc.constant(reportId), title: words, unit }),
     'incident.reportDecided': body({
       report: fc.constant(reportId),
@@ -164,6 +199,10 @@ const bodies: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<unkno
     'emergency.acknowledged': fc.constant({}),
     'emergency.recalled': body({ reason: words }),
     'emergency.ended': fc.constant({}),
+  },
+  premise: {
+    'premise.hazardAdded': body({ hazard, address: words }),
+    'premise.hazardRemoved': body({ hazard: incident }),
   },
   report: {
     'report.submitted': body({
@@ -198,6 +237,7 @@ const subjects = {
   unit: 'unit/19-A',
   incident: `incident/${incidentIds[0]}`,
   report: `report/${reportId}`,
+  premise: 'premise/19~1-MAIN-ST',
   emergency: 'emergency/01936000-0000-7000-8000-0000000000ee',
   bulletin: `bulletin/${incidentIds[1]}`,
   reader: 'reader/1001',

@@ -1,10 +1,11 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { readCommand } from '../../../src-contract/command-line/read.ts';
+import { suggest } from '../../../src-contract/command-line/suggest.ts';
 import { useDesk } from '../shell/desk-store.ts';
 import { paneIds } from '../shell/use-shortcuts.ts';
-import { readCommand } from './command.ts';
 import styles from './command-line.module.css';
-import { suggest } from './suggest.ts';
+import { historyStep } from './history.ts';
 import { useKnown, useSuggestionWords } from './use-known.ts';
 import { useRunCommand } from './use-run-command.ts';
 
@@ -38,6 +39,9 @@ function Typing({ job, onSaid }: { job: string | null; onSaid: (words: string | 
   const command = useDesk((desk) => desk.command);
   const [line, setLine] = useState('');
   const [chosen, setChosen] = useState(-1);
+  const entered = useDesk((desk) => desk.entered);
+  const remember = useDesk((desk) => desk.remember);
+  const [place, setPlace] = useState(entered.length);
   const [fault, setFault] = useState<string>();
   const list = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -56,8 +60,17 @@ function Typing({ job, onSaid }: { job: string | null; onSaid: (words: string | 
 
   function type(next: string): void {
     setLine(next);
+    setPlace(entered.length);
     setChosen(-1);
     setFault(undefined);
+  }
+
+  /** Goes through the lines that were entered before. */
+  function recall(by: -1 | 1): void {
+    const next = historyStep(entered, place, by);
+    if (next === undefined) return;
+    type(entered[next] ?? '');
+    setPlace(next);
   }
 
   async function enter(): Promise<void> {
@@ -66,8 +79,11 @@ function Typing({ job, onSaid }: { job: string | null; onSaid: (words: string | 
     if (line.trim() === '') return command(false);
     const read = readCommand(line, known);
     if ('fault' in read) return setFault(t(`command.fault.${read.fault}`, { what: read.what }));
+    // All of it is on the screen already.
+    if (read.do === 'help') return;
     const outcome = await run(read);
     if ('refused' in outcome) return setFault(outcome.refused);
+    remember(line.trim());
     onSaid(outcome.done);
     command(false);
     if (outcome.focus)
@@ -77,8 +93,10 @@ function Typing({ job, onSaid }: { job: string | null; onSaid: (words: string | 
   function stepOf({ key, shiftKey }: KeyboardEvent): (() => void) | undefined {
     if (key === 'Escape') return () => command(false);
     if (key === 'Enter') return () => void enter();
-    if (key === 'ArrowDown') return () => setChosen(Math.min(offered.length - 1, chosen + 1));
-    if (key === 'ArrowUp') return () => setChosen(Math.max(-1, chosen - 1));
+    if (key === 'ArrowDown' && place === entered.length)
+      return () => setChosen(Math.min(offered.length - 1, chosen + 1));
+    if (key === 'ArrowUp' && chosen >= 0) return () => setChosen(chosen - 1);
+    if (key === 'ArrowDown' || key === 'ArrowUp') return () => recall(key === 'ArrowUp' ? -1 : 1);
     const taken = offered[Math.max(0, chosen)];
     return key === 'Tab' && !shiftKey && taken ? () => type(taken.line) : undefined;
   }

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { jobTypeWords } from '../../../src-contract/codes.ts';
+import { shortNumber } from '../../../src-contract/command-line/short-number.ts';
 import type { JobRow } from '../../../src-contract/tablet-bridge.ts';
 import { addressLine } from '../../dispatch/job-words.ts';
 import { Age } from '../../ui/age.tsx';
@@ -11,7 +12,6 @@ import type { CellsProps, DeskRow } from '../list/line.tsx';
 import type { BoardLine } from './board-rows.ts';
 import styles from './jobs-pane.module.css';
 import { pendingRule } from './pending-rule.ts';
-import { shortNumber } from './short-number.ts';
 
 export type JobLine = DeskRow & BoardLine;
 export type JobColumn = 'priority' | 'type' | 'address' | 'precinct' | 'age' | 'units' | 'number';

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
+import { shortNumber } from '../../../src-contract/command-line/short-number.ts';
 import type { UnitOnBoard } from '../../../src-contract/console-bridge.ts';
 import { statusWords } from '../../dispatch/job-words.ts';
 import { Age } from '../../ui/age.tsx';
@@ -7,7 +8,6 @@ import { useCodes } from '../../ui/codes-context.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import { Cell } from '../list/cell.tsx';
 import type { CellsProps, DeskRow } from '../list/line.tsx';
-import { shortNumber } from './short-number.ts';
 import { tabletWords } from './tablet-words.ts';
 import styles from './units-pane.module.css';
 

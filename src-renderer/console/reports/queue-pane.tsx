@@ -1,10 +1,10 @@
 import type { TFunction } from 'i18next';
 import { type ComponentType, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { shortNumber } from '../../../src-contract/command-line/short-number.ts';
 import type { ReportOnQueue } from '../../../src-contract/console-bridge.ts';
 import { useView } from '../../bridge/console.ts';
 import { Age } from '../../ui/age.tsx';
-import { shortNumber } from '../dispatch/short-number.ts';
 import { Pane } from '../layout/pane.tsx';
 import { Cell } from '../list/cell.tsx';
 import type { Column } from '../list/columns.ts';

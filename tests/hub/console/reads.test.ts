@@ -26,6 +26,12 @@ test('a read shows everything that was committed when it was asked for, though n
     closedJobs: (limit) => closedJobs(pool, limit),
     units: () => allOf(pool, 'unit'),
     reports: (limit) => allOf(pool, 'report', limit),
+    bulletins: async () => [],
+    openEmergencies: async () => [],
+    alarms: () => [],
+    eventsOf: async () => [],
+    jobsHolding: async () => [],
+    auditLines: async () => [],
     state: journal.state,
     position: () => readHeadPos(pool),
     heard: () => new Map(),
@@ -33,6 +39,8 @@ test('a read shows everything that was committed when it was asked for, though n
     names: async () => ({}),
     codes: () => codes,
     form: async () => undefined,
+    messages: async () => [],
+    messageReach: async () => ({ delivered: [], read: [] }),
     baseMap: () => null,
   });
   try {

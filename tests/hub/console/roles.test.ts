@@ -26,12 +26,21 @@ const params = {
   'dispatch.clear': { incident: id, unit: '19-A', disposition: '10-90X' },
   'dispatch.addNote': { incident: id, text: 'Words' },
   'dispatch.close': { incident: id, disposition: '10-90X' },
+  'dispatch.reassign': { incident: id, from: '19-A', to: '19-B' },
+  'dispatch.preempt': { incident: id, unit: '19-A' },
+  'dispatch.hold': { incident: id },
+  'dispatch.return': { incident: id },
+  'dispatch.cancel': { incident: id, disposition: '10-90X' },
+  'dispatch.merge': { incident: id, into: crypto.randomUUID() },
+  'dispatch.split': { incident: id, jobType: '10-10' },
+  'dispatch.schedule': { incident: id, at: Date.now() + 60_000 },
+  'dispatch.report': { jobType: 'none', location: { address: '1 E 72 ST' } },
   'records.approve': { report: id },
   'records.return': { report: id, reason: 'Words', marks: {} },
 } as const;
 
 const asked: Readonly<Record<string, Record<string, never>>> = Object.fromEntries(
-  Object.entries({ job: { incident: id }, report: { report: id }, names: { actors: ['1001'] } }),
+  Object.entries({ job: { incident: id }, report: { report: id }, names: { actors: ['1001'] }, unitHistory: { unit: '19-A', since: 0 }, places: { text: 'E 72' } }),
 ) as never;
 
 /** Who may, for each command and view. Whoever is not named may not. */
@@ -40,10 +49,10 @@ const mayAct: Readonly<Record<string, readonly string[]>> = {
   supervisor: Object.keys(params),
 };
 const everyone = ['session', 'codes', 'baseMap'];
-const jobs = ['board', 'job', 'units', 'positions', 'names'];
+const jobs = ['board', 'job', 'units', 'positions', 'names', 'unitHistory', 'places'];
 const maySee: Readonly<Record<string, readonly string[]>> = {
   dispatcher: [...everyone, ...jobs],
-  supervisor: Object.keys(consoleViews),
+  supervisor: Object.keys(consoleViews).filter((view) => view !== 'audit'),
   auditor: Object.keys(consoleViews),
   fleetTech: [...everyone, 'units', 'positions'],
   admin: everyone,

@@ -4,8 +4,9 @@ import type { JournalEvent } from '../../../src-contract/journal.ts';
 import { parseFact, reduceEvent } from '../../../src-contract/registry.ts';
 import type { IncidentState } from '../../../src-contract/subjects/incident.ts';
 import { changesIn, type Taken } from '../../../src-hub/feeds/eido/changes.ts';
-import { dayOf, reportedFact, updatedFacts } from '../../../src-hub/feeds/eido/facts.ts';
+import { reportedFact, updatedFacts } from '../../../src-hub/feeds/eido/facts.ts';
 import { type FeedJob, readJob } from '../../../src-hub/feeds/eido/job.ts';
+import { dayOf } from '../../../src-hub/store/job-numbers.ts';
 import { eidoMessage, type SimulatedCall } from '../../../src-tools/simulate/eido-message.ts';
 import { testCodes } from '../../support/codes.ts';
 

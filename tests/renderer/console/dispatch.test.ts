@@ -116,7 +116,7 @@ test('only units that the hub would accept are offered, each once', () => {
       const units = statuses.map((status, index) => unit(`19-${index}`, status));
       const offered = orderForJob(units, {}, { precinct: '19', on: new Set([`19-${on}`]) });
       const expected = units.filter(
-        ({ id, status }) => id !== `19-${on}` && status !== 'offDuty' && status !== 'outOfService',
+        ({ id, status }) => id !== `19-${on}` && !['offDuty', 'outOfService', 'court'].includes(status),
       );
       expect(ids(offered).sort()).toEqual(expected.map(({ id }) => id).sort());
     }),

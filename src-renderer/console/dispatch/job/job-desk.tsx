@@ -52,7 +52,7 @@ export function JobDesk({ incident }: { incident: IncidentState }) {
       )}
       {phase !== 'closed' && (
         <div className={styles.acts}>
-          <KeyHint keys={`/ a ${t('command.unit')}`}>
+          <KeyHint keys={`/ d ${t('command.unit')}`}>
             <Button
               look={phase === 'pending' ? 'act' : 'plain'}
               onPress={() => setWork(work?.kind === 'assign' ? null : { kind: 'assign' })}
