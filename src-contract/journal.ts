@@ -70,6 +70,25 @@ export function splitSubject(subject: string): [kind: string, id: string] {
   return [subject.slice(0, slash), subject.slice(slash + 1)];
 }
 
+/**
+ * The name of all that a subject's author wrote, where its id begins with one: `message/19-A` of `message/19-A~UUID`. Who
+ * may see that name sees all of it, wherever it lives.
+ */
+export function authorOf(subject: string): string | undefined {
+  const end = subject.indexOf('~');
+  return end < 0 ? undefined : subject.slice(0, end);
+}
+
+/** Whether somebody with these rights may see what lives there. */
+export function isVisible(
+  rights: ReadonlySet<string>,
+  { channel, subject }: { readonly channel: string; readonly subject: string },
+): boolean {
+  if (rights.has(channel) || rights.has(subject)) return true;
+  const author = authorOf(subject);
+  return author !== undefined && rights.has(author);
+}
+
 /** Why an act was not accepted. `code` is for programs, `reason` is a sentence for a person. */
 export const refusal = z.strictObject({ code: z.string().max(64), reason: z.string().max(2000) });
 export type Refusal = z.infer<typeof refusal>;

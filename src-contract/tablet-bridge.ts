@@ -7,8 +7,11 @@ import type { EmergencyRow, EmergencyStage } from './dispatch/emergency.ts';
 import { type JobStatus, unitStatuses } from './dispatch/status.ts';
 import type { FormPack } from './forms/pack.ts';
 import type { Fix } from './geo.ts';
+import { type Address, address } from './messages/address.ts';
+import { longestTyped } from './messages/text.ts';
 import type { BulletinState } from './subjects/bulletin.ts';
 import type { IncidentState } from './subjects/incident.ts';
+import { type MessageState, messageId, messagePlace } from './subjects/message.ts';
 import { readMarks } from './subjects/reader.ts';
 import type { Answers, ReportState } from './subjects/report.ts';
 import { odometer, type UnitState } from './subjects/unit.ts';
@@ -18,6 +21,8 @@ const none = z.strictObject({});
 /** What a screen keeps in the store. `screen` is where the officer was, so that a window that dies comes back to it. */
 const settingKeys = ['theme', 'language', 'sound', 'textSize', 'screen'] as const;
 const incident = z.uuid();
+/** See `addressKey`. */
+const conversation = z.string().min(1).max(60);
 const credentials = z.strictObject({
   officer: z.string().trim().min(1).max(32),
   pin: z.string().min(4).max(12),
@@ -77,6 +82,25 @@ export const tabletCommands = {
   'emergency.acknowledge': command()(z.strictObject({ emergency: z.uuid() })),
   'emergency.end': command()(z.strictObject({ emergency: z.uuid() })),
   /** Seen on the screen: many at once, so that a list is one act. */
+  /** One message to each. `draft`: the conversation in which it was typed, whose draft is done with. */
+  'messages.send': command()(
+    z.strictObject({
+      to: z.array(address).min(1).max(12),
+      text: z.string().trim().max(longestTyped),
+      phrase: z.string().max(40).optional(),
+      job: incident.optional(),
+      place: messagePlace.optional(),
+      /** Put before (`tablet-blobs.ts`). */
+      photo: blobRef.optional(),
+      silent: z.literal(true).optional(),
+      replyTo: messageId.optional(),
+      draft: conversation.optional(),
+    }),
+  ),
+  /** The officer has looked at these. */
+  'messages.read': command()(z.strictObject({ messages: z.array(messageId).min(1).max(14) })),
+  /** Keeps a message that is being typed. Called for every keystroke; an empty text takes it away. */
+  'messages.draft': command()(z.strictObject({ with: conversation, text: z.string().max(longestTyped) })),
   'bulletins.markRead': command()(readMarks),
   /** Opens a draft: a new one prefilled from the job, or a returned report's answers. */
   'forms.startDraft': command<{ draft: string }>()(
@@ -278,6 +302,41 @@ export interface PositionsView {
   readonly units: Readonly<Record<string, Fix>>;
 }
 
+/** Whom the unit has spoken with. */
+export interface ConversationRow {
+  readonly key: string;
+  readonly to: Address;
+  readonly last: MessageState;
+  /** The last one was written by this unit. */
+  readonly mine: boolean;
+  readonly unread: number;
+}
+
+export interface MessagesView {
+  readonly unread: number;
+  /** In which something was said last first, at most 100. */
+  readonly conversations: readonly ConversationRow[];
+  /** What nobody has looked at, oldest first, at most the last 20. */
+  readonly news: readonly MessageState[];
+}
+
+/** How far one's own message is: on this tablet only, at the hub, on the receiver's tablet, looked at. */
+export type MessageStanding = 'waiting' | 'atHub' | 'delivered' | 'read';
+
+export interface MessageRow extends MessageState {
+  readonly mine: boolean;
+  readonly standing: MessageStanding;
+  readonly unread: boolean;
+  /** Of its photo. */
+  readonly file?: FileState;
+}
+
+export interface ConversationView {
+  readonly to: Address;
+  /** Oldest first, at most the last 200. */
+  readonly messages: readonly MessageRow[];
+}
+
 /** Everything that a tablet's screen may see. */
 export const tabletViews = {
   session: view<SessionView>()(none),
@@ -288,6 +347,11 @@ export const tabletViews = {
   /** The files of a job. Photos that are not on this tablet are fetched while somebody watches. */
   files: view<readonly FileState[]>()(z.strictObject({ incident })),
   /** Those for the unit's precinct, ended ones for a day. Their photos are fetched while somebody watches. */
+  messages: view<MessagesView>()(none),
+  /** Photos that are not on this tablet are fetched while somebody watches. */
+  conversation: view<ConversationView | null>()(z.strictObject({ with: conversation })),
+  /** What was typed of a message that is not sent yet; told once, not again at each keystroke. */
+  messageDraft: view<string>()(z.strictObject({ with: conversation })),
   bulletins: view<readonly BulletinRow[]>()(none),
   /** What was typed of a note that is not added yet; told once, not again at each keystroke. */
   noteDraft: view<string>()(z.strictObject({ incident })),

@@ -15,9 +15,10 @@ const events = {
   unit: list('statusChanged assigned cleared signedOn signedOff tookUp stepUndone'),
   incident: [
     ...list(
-    'unitStatusChanged noteAdded unitAssigned unitCleared reported updated closed fileAttached reportFiled reportDecided unitHeld unitStepUndone',
-  ),
+      'unitStatusChanged noteAdded unitAssigned unitCleared reported updated closed fileAttached reportFiled reportDecided unitHeld unitStepUndone',
+    ),
     ...list('held released scheduled merged linked reopened'),
+    ...list('requested requestAnswered numbered premiseFound'),
   ],
   report: list('submitted approved returned'),
   emergency: list('raised moved acknowledged recalled ended'),
@@ -25,6 +26,7 @@ const events = {
   reader: list('bulletinsRead'),
   message: list('sent delivered read'),
   inbox: list('messagesSeen'),
+  premise: list('hazardAdded hazardRemoved'),
 };
 
 /** Members of bodies, states and frames whose value is a text. */
@@ -34,9 +36,10 @@ const texts = [
   ...list('phase place precinct reason report role sector sourceType state status text title tour'),
   ...list('emergency lastUnit tablet'),
   ...list('tracking unit vehicle version'),
-  ...list('phrase replyTo'),
+  ...list('phrase replyTo words'),
   ...list('cancelReason colour make plate severity source'),
   ...list('as into'),
+  ...list('answer request words'),
 ];
 
 /** Members whose value is a number, a list or an object. */
@@ -44,13 +47,16 @@ const others = [
   ...list('accuracy acked act acts agencies aggregates answers at before blob calledAt caller cautions'),
   ...list('channels closedAt crew crossStreets done equipment events fields file files fix from heading'),
   ...list('ended officers raisedAt recalled'),
-  ...list('isKept jobs last lat location lon marks now odometer packs people point pos primary priority refusal'),
+  ...list(
+    'isKept jobs last lat location lon marks now odometer packs people point pos primary priority refusal',
+  ),
   ...list('receivedAt refused remarks reports retry revision sent seq size speed statusAt storage'),
   ...list('submittedAt timeline units upTo vehicles'),
   ...list('delivered job messages place read silent to'),
   ...list('area bulletins cancelledAt expiresAt ids issuedAt person photo polygon updatedAt'),
   ...list('for held job linked mergedInto scheduledFor'),
   ...list('onFoot'),
+  ...list('hazard hazards premise requests'),
 ];
 
 /** Values of kinds of lines in a job’s history, phases, reports and decisions. */
@@ -60,6 +66,8 @@ const values = [
   ...list('bolo missing wanted amber alert borough precincts extreme severe moderate minor unknown'),
   ...list('held released scheduled merged linked reopened mergedHere splitTo splitFrom'),
   ...list('city dispatch officer precinct sector unit'),
+  ...list('backup supervisor ambulance fire agency exchange sent declined withdrawn'),
+  ...list('weapons dog orderOfProtection officerSafety other'),
   'New York',
 ];
 

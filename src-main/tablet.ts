@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Outcome } from '../src-contract/bridge.ts';
 import type { BridgeHandlers } from '../src-contract/bridge-server.ts';
+import type { FixSource } from '../src-contract/device.ts';
 import type { Fix } from '../src-contract/geo.ts';
 import {
   type TabletCommands,
@@ -11,6 +12,7 @@ import {
   tabletViews,
 } from '../src-contract/tablet-bridge.ts';
 import { type AskHub, askHubByHttp } from './access/hub-sign-on.ts';
+import { keepLock, type Lock, refusedByLock } from './access/lock.ts';
 import { currentSession, sessionView } from './access/session.ts';
 import { signOff, signOn } from './access/sign-on.ts';
 import { attentionItems, dismissAct, resendNote } from './attention/attention.ts';
@@ -20,9 +22,12 @@ import { filesView } from './blobs/views.ts';
 import { bulletinsView, markBulletinsRead } from './bulletins/bulletins.ts';
 import type { Desk } from './desk.ts';
 import { bestTime, done } from './desk.ts';
+import { type DeviceSource, followDevice } from './device/device.ts';
 import { followGpsd } from './device/gps.ts';
 import { createPositions } from './device/positions.ts';
+import { chooseReceiver } from './device/receivers.ts';
 import { measureFolder, type Room, watchStorage } from './device/storage.ts';
+import { systemSource } from './device/system-source.ts';
 import {
   attach,
   clearJob,
@@ -50,6 +55,9 @@ import { discardDraft, restoreDraft, saveDraft, startDraft } from './forms/draft
 import { reopenRefused, submitDraft } from './forms/submitting.ts';
 import { draftRows, draftView, reportRows, reportView } from './forms/views.ts';
 import type { Log } from './log.ts';
+import { isOnlyMarks, keepDelivering } from './messages/delivering.ts';
+import { draftMessage, lookAtMessages, messageDraft, writeMessage } from './messages/messages.ts';
+import { conversationView, messagesView } from './messages/views.ts';
 import { createPackLibrary } from './packs/library.ts';
 import { readBaseMap, readPackFolders } from './packs/read-folders.ts';
 import { notSaved } from './store/fault.ts';
@@ -76,8 +84,12 @@ export interface TabletParts {
   readonly store: Store;
   /** The folder of the packs beside the program. */
   readonly packs: string;
-  /** `HOST:PORT` of gpsd; no position without it. */
+  /** `HOST:PORT` of the car's gpsd. */
   readonly gpsd?: string;
+  /** `HOST:PORT` of a gpsd with the tablet's own receiver, `HOST:PORT/dev/NAME` where that is one of several. */
+  readonly gpsdTablet?: string;
+  /** Tells of dock, power and link; unknown without it. */
+  readonly device?: DeviceSource;
   /** Measures the room on the disk of the store; not told without it. */
   readonly measureRoom?: () => Promise<Room>;
   readonly log: Log;
@@ -106,7 +118,10 @@ export interface Tablet {
  * a store that does not open (`StoreFault`), or a program that is not whole.
  */
 export async function openTablet(
-  options: TabletFolders & { readonly keys: KeyKeeper; readonly log: Log; readonly gpsd?: string },
+  options: TabletFolders & { readonly keys: KeyKeeper } & Pick<
+      TabletParts,
+      'log' | 'gpsd' | 'gpsdTablet' | 'device'
+    >,
 ): Promise<Tablet> {
   const { data, program, keys, ...rest } = options;
   const config = readTabletConfig(data);
@@ -120,6 +135,7 @@ export async function openTablet(
       config,
       store,
       packs: join(program, 'packs'),
+      device: options.device ?? systemSource(config.dockUsb ? { dockUsb: config.dockUsb } : {}),
       measureRoom: measureFolder(data),
     });
   } catch (error) {
@@ -134,6 +150,7 @@ export function startTablet(options: TabletParts): Tablet {
   const packs = createPackLibrary(store, readPackFolders(options.packs), log, () => clock.now());
   const desk: Desk = { store, packs, clock, log };
   const baseMap = readBaseMap(options.packs);
+  const lock: Lock = keepLock(desk, () => device.view());
   const askHub = options.askHub ?? askHubByHttp(config.hub, config.token);
 
   const listeners = new Set<(views: ReadonlySet<string>) => void>();
@@ -146,6 +163,15 @@ export function startTablet(options: TabletParts): Tablet {
     watchStorage({ clock, log, measure: options.measureRoom }, () => tell(new Set(['link'])));
   const positions = createPositions(() => tell(new Set(['positions'])));
   const alarms = hearAlarms(clock, () => tell(new Set(['alarms'])));
+  let dock = 'unknown';
+  const device = followDevice(options.device, desk, () => {
+    lock.reconsider();
+    if (device.dock() !== dock) {
+      dock = device.dock();
+      sync.tellCondition();
+    }
+    tell(new Set(['device']));
+  });
   const shelf = createShelf(
     { store, clock, log },
     { work: () => sync.push(), progressed: () => tell(new Set(['blob'])) },
@@ -158,28 +184,34 @@ export function startTablet(options: TabletParts): Tablet {
       log,
       clock,
       dial: options.dial ?? dialWebSocket,
-      random: () => randomInt(2 ** 30) / 2 ** 30,
+      random,
       hub: config.hub,
       token: config.token,
       storage() {
         const state = storage?.state()?.state;
         return state === 'ok' ? undefined : state;
       },
+      isOnFoot: () => device.dock() === 'undocked',
     },
     {
       changed: () => tell(new Set(['link'])),
       positions: (units) => positions.setUnits(units),
       alarm: alarms.heard,
       refused(events, reason) {
+        // Nobody did them, and nobody can mend them.
+        const [first] = events;
+        if (first && isOnlyMarks(events)) store.journal.dismiss(first.act);
         reopenRefused(desk, events, reason);
         raiseAgain(desk, config, events);
       },
     },
   );
+  const delivering = keepDelivering(desk, random);
   store.onChange((touched) => {
     // Ahead of the act itself.
-    if ([...touched].some((topic) => topic.startsWith('emergency/'))) tellAlarm();
+    if (touchesA(touched, 'emergency/')) tellAlarm();
     if (touched.has('journal')) sync.push();
+    if (deliveredTopics.some((topic) => touchesA(touched, topic))) delivering.look();
     tell(touched);
   });
 
@@ -198,23 +230,29 @@ export function startTablet(options: TabletParts): Tablet {
   }
 
   let lastSent = 0;
-  const gps =
-    options.gpsd === undefined
-      ? undefined
-      : followGpsd(options.gpsd, desk, (fix) => {
-          positions.setOwn(fix);
-          followEmergency(fix);
-          const session = currentSession(store);
-          // Receivers that report ten times a second are thinned to one. A clock that was set back does not silence them.
-          if (!session || Math.abs(fix.at - lastSent) < 900) return;
-          lastSent = fix.at;
-          sync.sendFix(session.unit.id, fix);
-        });
+  const receivers = chooseReceiver({ tablet: options.gpsdTablet !== undefined });
+  const receiver = (address: string | undefined, source: FixSource) =>
+    address === undefined ? [] : [followGpsd(address, desk, (fix) => received(source, fix))];
+  function received(source: FixSource, fix: Fix): void {
+    const own = receivers.take(source, fix, device.dock(), clock.ticks());
+    if (!own) return;
+    positions.setOwn(own);
+    device.hearFix(fix);
+    followEmergency(fix);
+    const session = currentSession(store);
+    // Receivers that report ten times a second are thinned to one. A clock that was set back does not silence them.
+    if (!session || Math.abs(fix.at - lastSent) < 900) return;
+    lastSent = fix.at;
+    sync.sendFix(session.unit.id, fix);
+  }
+  const gps = [...receiver(options.gpsd, 'vehicle'), ...receiver(options.gpsdTablet, 'tablet')];
 
   const session = () => currentSession(store);
   // One that was open when the program ended.
   tellAlarm();
+  delivering.look();
   sync.start();
+  device.start();
   const stopTidying = keepTidy(store, clock, log, () => {
     const heard = sync.lastContactAt();
     // Without a contact nothing gets any more done with: a clock that somebody set ahead makes nothing old.
@@ -230,9 +268,14 @@ export function startTablet(options: TabletParts): Tablet {
     bridge: {
       commands: tabletCommands,
       views: tabletViews,
-      act: guarded(log, () => storage?.refused(), {
+      act: guarded(desk, () => storage?.refused(), {
         'access.signOn': (request) => signOn(desk, askHub, request),
         'access.signOff': () => signOff(desk),
+        'access.touched': () => {
+          lock.touched();
+          return done;
+        },
+        'access.unlock': (who) => lock.unlock(who, askHub),
         'dispatch.setStatus': (tap) => tapStatus(desk, tap),
         'dispatch.undo': (step) => undoStep(desk, step),
         'dispatch.takeUp': (job) => takeUpJob(desk, job),
@@ -246,6 +289,9 @@ export function startTablet(options: TabletParts): Tablet {
         'emergency.recall': ({ reason }) => recallEmergency(desk, reason),
         'emergency.acknowledge': ({ emergency }) => acknowledgeEmergency(desk, emergency),
         'emergency.end': ({ emergency }) => endByTablet(desk, emergency),
+        'messages.send': (message) => writeMessage(desk, message),
+        'messages.read': (messages) => lookAtMessages(desk, messages),
+        'messages.draft': (message) => draftMessage(desk, message),
         'bulletins.markRead': ({ bulletins }) => markBulletinsRead(desk, bulletins),
         'forms.startDraft': (wanted) => startDraft(desk, wanted),
         'forms.saveDraft': (save) => saveDraft(desk, save),
@@ -266,10 +312,14 @@ export function startTablet(options: TabletParts): Tablet {
         jobs: () => jobsView(desk, session()),
         job: ({ incident }) => jobView(desk, session(), incident),
         files: ({ incident }) => filesView(desk, shelf, session(), incident),
+        messages: () => messagesView(desk, session()),
+        conversation: ({ with: key }) => conversationView(desk, shelf, session(), key),
+        messageDraft: ({ with: key }) => messageDraft(desk, session(), key),
         bulletins: () => bulletinsView(desk, shelf, session()),
         noteDraft: ({ incident }) => noteDraft(desk, session(), incident),
         units: () => (session() ? store.aggregates.all('unit') : []),
         positions: () => positions.view(session() !== undefined),
+        device: () => device.view(),
         emergencies: () => emergenciesView(desk, alarms, session()),
         sync: () => {
           const { link, turnedAway } = sync.state();
@@ -302,9 +352,15 @@ export function startTablet(options: TabletParts): Tablet {
       return () => listeners.delete(listener);
     },
     suspend: () => sync.suspend(),
-    resume: () => sync.resume(),
+    resume() {
+      lock.woke();
+      sync.resume();
+    },
     async close() {
-      gps?.stop();
+      for (const each of gps) each.stop();
+      device.stop();
+      lock.stop();
+      delivering.stop();
       stopTidying();
       storage?.stop();
       shelf.stop();
@@ -315,13 +371,25 @@ export function startTablet(options: TabletParts): Tablet {
   };
 }
 
+/** What may make a message one that has arrived here. */
+const deliveredTopics = ['message/', 'inbox/', 'unit/', 'meta/session'] as const;
+
+const touchesA = (touched: ReadonlySet<string>, beginning: string) =>
+  [...touched].some((topic) => topic.startsWith(beginning));
+
+/** From 0 to below 1. */
+const random = () => randomInt(2 ** 30) / 2 ** 30;
+
 type Acts = BridgeHandlers<TabletCommands, TabletViews>['act'];
 
-/** A disk that does not take an act is a refusal in words, not a fault of the program. */
-function guarded(log: Log, onFull: () => void, acts: Acts): Acts {
+/** What is locked, and a disk that does not take an act, are refusals in words, not faults of the program. */
+function guarded(desk: Desk, onFull: () => void, acts: Acts): Acts {
+  const { log } = desk;
   const guard =
     (name: string, act: (params: never) => unknown) =>
     async (params: never): Promise<unknown> => {
+      const locked = refusedByLock(desk, name);
+      if (locked) return locked satisfies Outcome;
       try {
         return await act(params);
       } catch (error) {

@@ -1,5 +1,5 @@
-import { isVisible } from '../../src-contract/journal.ts';
 import { encodePart } from '../../src-contract/blob-part.ts';
+import { isVisible } from '../../src-contract/journal.ts';
 import type { UpFrame } from '../../src-contract/wire.ts';
 import { readPiece } from '../store/blobs/parts.ts';
 import { referencesOf } from '../store/blobs/references.ts';

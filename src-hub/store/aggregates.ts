@@ -4,11 +4,13 @@ import type { States } from '../../src-contract/registry.ts';
 import type { BulletinState } from '../../src-contract/subjects/bulletin.ts';
 import type { EmergencyState } from '../../src-contract/subjects/emergency.ts';
 import type { IncidentState } from '../../src-contract/subjects/incident.ts';
+import type { MessageState } from '../../src-contract/subjects/message.ts';
 import type { UnitState } from '../../src-contract/subjects/unit.ts';
 import { writeBulletins } from './bulletins.ts';
 import { writeCrews } from './crews.ts';
 import { writeOpenEmergencies } from './emergencies.ts';
 import { writeJobs } from './job-list.ts';
+import { writeMessages } from './messages.ts';
 import type { Pool, PoolClient } from './postgres.ts';
 
 /** A subject's state after its last event. */
@@ -60,6 +62,7 @@ export async function writeAggregates(client: PoolClient, aggregates: readonly A
     kept.filter(({ subject }) => splitSubject(subject)[0] === kind).map(({ state }) => state);
   await writeJobs(client, of('incident') as IncidentState[]);
   await writeCrews(client, of('unit') as UnitState[]);
+  await writeMessages(client, of('message') as MessageState[]);
   await writeBulletins(client, of('bulletin') as BulletinState[]);
   await writeOpenEmergencies(client, of('emergency') as EmergencyState[]);
 }

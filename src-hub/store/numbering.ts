@@ -3,6 +3,7 @@ import { writeAggregates } from './aggregates.ts';
 import { writeReferences } from './blobs/references.ts';
 import { writeReads } from './bulletins.ts';
 import type { Accepted, Held } from './judge.ts';
+import { writeSeen } from './messages.ts';
 import type { PoolClient } from './postgres.ts';
 
 /** The channel of LISTEN/NOTIFY on which every commit says that there is news. */
@@ -72,6 +73,7 @@ export async function writeJournal(
   );
   await writeReferences(client, events);
   await writeReads(client, events);
+  await writeSeen(client, events);
   const lastPos = new Map(events.map(({ subject, pos }) => [subject, pos]));
   const states = new Map(acts.flatMap((act) => [...act.states]));
   await writeAggregates(

@@ -11,8 +11,6 @@ const closedJobsKept = 48 * 3_600_000;
 /** What the journal says about a tablet's store at one position. */
 export interface Sight {
   readonly pos: number;
-  /** Up to here the journal is in the archive, and cannot be sent; 0 while there is no archive. */
-  readonly archived: number;
   /** The last seq of the store that is part of the journal up to `pos`. */
   readonly acked: number;
   readonly crews: readonly Crew[];
@@ -22,12 +20,19 @@ export interface Sight {
   readStates(names: readonly string[], now: number): Promise<string[]>;
 }
 
+export interface Entered {
+  /** The last seq of the store that the hub has. */
+  readonly acked: number;
+  /** Up to here the journal is in the archive, and cannot be sent; 0 while there is no archive. */
+  readonly archived: number;
+}
+
 /** Notes that a store belongs to a device, if it belongs to none yet. Gives what the hub has of it, or whose it is. */
 export async function enterStore(
   pool: Pool,
   store: string,
   device: string,
-): Promise<{ readonly acked: number } | { readonly belongsTo: string }> {
+): Promise<Entered | { readonly belongsTo: string }> {
   // Nearly always it is known: one question, for ten thousand may come back at once.
   let row = await storeOf(pool, store);
   if (!row) {
@@ -38,12 +43,13 @@ export async function enterStore(
     row = await storeOf(pool, store);
   }
   if (row?.device !== device) return { belongsTo: row?.device ?? '' };
-  return { acked: Number(row.acked) };
+  return { acked: Number(row.acked), archived: Number(row.archived) };
 }
 
-async function storeOf(pool: Pool, store: string): Promise<{ device: string; acked: string } | undefined> {
-  const { rows } = await pool.query<{ device: string; acked: string }>(
-    'select device, acked from device_store where store = $1',
+async function storeOf(pool: Pool, store: string) {
+  const { rows } = await pool.query<{ device: string; acked: string; archived: string }>(
+    `select device, acked, (select coalesce(max(last_pos), 0) from journal_archive) as archived
+     from device_store where store = $1`,
     [store],
   );
   return rows[0];
@@ -55,15 +61,13 @@ export function look<T>(pool: Pool, store: string, work: (sight: Sight) => Promi
 }
 
 async function read(client: PoolClient, store: string): Promise<Sight> {
-  const { rows } = await client.query<{ pos: string; archived: string; acked: string | null }>(
-    `select pos, (select coalesce(max(last_pos), 0) from journal_archive) as archived,
-       (select acked from device_store where store = $1) as acked from journal_head`,
+  const { rows } = await client.query<{ pos: string; acked: string | null }>(
+    'select pos, (select acked from device_store where store = $1) as acked from journal_head',
     [store],
   );
   const crews = await crewsOf(client, store);
   return {
     pos: Number(rows[0]?.pos),
-    archived: Number(rows[0]?.archived),
     acked: Number(rows[0]?.acked ?? 0),
     crews,
     sharedJobs: await jobsElsewhere(client, crews),

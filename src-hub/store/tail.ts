@@ -1,4 +1,5 @@
 import { packFact, type WireEvent } from '../../src-contract/wire.ts';
+import { isWrittenBy } from './authors.ts';
 import { archivedUpTo, chaptersBetween } from './chapters.ts';
 import { type EventRow, eventColumns, readEvent } from './event-row.ts';
 import type { Pool } from './postgres.ts';
@@ -57,7 +58,8 @@ export async function eventsFor(
   for (const chapter of await chaptersBetween(pool, after, upTo)) {
     const { rows } = await pool.query<EventRow>(
       `select ${eventColumns} from event
-       where chapter = $6 and pos > $1 and pos <= $2 and (device = $3 or channel = any($4) or subject = any($4))
+       where chapter = $6 and pos > $1 and pos <= $2
+         and (device = $3 or channel = any($4) or subject = any($4) or ${isWrittenBy('$4')})
        order by pos limit $5`,
       [after, upTo, store, rights, limit - found.length, chapter],
     );

@@ -1,3 +1,5 @@
+import { authorOf } from '../../src-contract/journal.ts';
+
 /** Finds those who may see an event without asking everybody. */
 export interface Audience<C> {
   /** From now on it may see these channels and single subjects, and its own store's events. */
@@ -36,7 +38,14 @@ export function keepAudience<C>(): Audience<C> {
       }
     },
     of(events) {
-      const names = new Set(events.flatMap(({ channel, subject, device }) => [channel, subject, device]));
+      const names = new Set(
+        events.flatMap(({ channel, subject, device }) => [
+          channel,
+          subject,
+          device,
+          authorOf(subject) ?? subject,
+        ]),
+      );
       return new Set([...names].flatMap((name) => [...(byName.get(name) ?? [])]));
     },
   };

@@ -1,3 +1,4 @@
+import { isVisible } from '../../src-contract/journal.ts';
 import type { Pool } from '../store/postgres.ts';
 import { look, type Sight } from '../store/sight.ts';
 import { eventsFor, type TailEvent, wholeActs } from '../store/tail.ts';
@@ -5,10 +6,10 @@ import type { Budget } from './budget.ts';
 import { frameText, type Sent, snapFrames, tailFrames } from './frames.ts';
 import type { Limit } from './limit.ts';
 import type { Recent } from './recent.ts';
-import { changesRights, isVisible, rightsOf } from './rights.ts';
+import { changesRights, rightsOf } from './rights.ts';
 
 const page = 500;
-/** A tablet that may see none of so many events is told how far it is, so that it does not begin far back next time. */
+/** A tablet that was sent none of so many events is told how far it is, so that it does not begin far back next time. */
 const tellAfter = 1000;
 
 /** What all tablets are sent from. */
@@ -39,12 +40,18 @@ export interface Tablet {
 export interface Download {
   /**
    * Everything that it does not have. `cursor` 0: the whole; otherwise what came after, and snapshots of what it is not
-   * `holding`. Where what came after is no longer kept, it is told to forget all and gets the whole, too. Gives false when
-   * the tablet is ahead of this journal.
+   * `holding`. Gives false when the tablet is ahead of this journal.
    */
   start(cursor: number, holding: ReadonlySet<string>): Promise<boolean>;
-  /** The journal has gone on. */
+  /** The journal has gone on with something that it may see. */
   wake(): void;
+  /**
+   * Everything that it may see of what the journal has by now has woken it: where it has been sent that, its place moves up to
+   * the journal's head without a look at what others did.
+   */
+  pass(): void;
+  /** Tells it how far it is, where that is far from what it was told last. */
+  tellPlace(): void;
   rights(): ReadonlySet<string>;
   /** The units whose crew is signed on with it. */
   units(): readonly { readonly unit: string; readonly precinct: string }[];
@@ -69,6 +76,7 @@ export function createDownload(
   let isAstray = false;
   let working: Promise<void> | undefined;
   let isCalled = false;
+  let isToTell = false;
 
   const has = (visible: ReadonlySet<string>, event: TailEvent) =>
     event.device === store || isVisible(visible, event);
@@ -89,7 +97,7 @@ export function createDownload(
       const events = change ? upToAct(found, change) : found;
       const isLast = near !== undefined || found.length < page - 16;
       const reached = (isLast && !change ? undefined : events.at(-1)?.pos) ?? upTo;
-      if (events.length > 0 || isSettled || reached - told >= tellAfter) {
+      if (events.length > 0 || isSettled) {
         for (const frame of tailFrames(events.map(shorten), reached)) await send(frame);
         told = reached;
         // Its own act made something of a subject that it may no longer see: the set again lets it forget that. Where the act
@@ -128,12 +136,9 @@ export function createDownload(
     return reads.run(async () => {
       const seen = await look(pool, store, async (sight) => {
         const granted = rightsOf(device, sight.crews, sight.sharedJobs);
-        // What came after its cursor is in the archive: what it holds cannot be brought up to date.
-        const isTooOld = !isWhole && sent < sight.archived;
-        const held = isTooOld ? new Set<string>() : holding;
-        const added = [...granted].filter((name) => isWhole || !held.has(name));
+        const added = [...granted].filter((name) => isWhole || !holding.has(name));
         const states = added.length > 0 ? await sight.readStates(added, now()) : [];
-        return { ...sight, granted, added, states, held, isTooOld };
+        return { ...sight, granted, added, states };
       });
       const size = seen.states.reduce((sum, text) => sum + text.length, 0);
       // Its place among the readers is free again only when there is room for what it has read.
@@ -147,7 +152,7 @@ export function createDownload(
     const seen = await see(holding, isWhole);
     try {
       if (seen.pos < sent) return false;
-      await bring(seen, isWhole, isFirst);
+      await bring(seen, holding, isWhole, isFirst);
       return true;
     } finally {
       room.give(seen.size);
@@ -156,31 +161,28 @@ export function createDownload(
 
   async function bring(
     seen: Awaited<ReturnType<typeof see>>,
+    holding: ReadonlySet<string>,
     isWhole: boolean,
     isFirst: boolean,
   ): Promise<void> {
-    const { held, isTooOld } = seen;
     const isChanged = isFirst || isAstray || seen.added.length > 0 || seen.granted.size !== rights.size;
     rights = seen.granted;
     crews = seen.crews;
     subjects = new Set(crews.map(({ unit }) => `unit/${unit}`));
     crewsRead();
     isAstray = false;
-    // It may hold jobs that were closed long ago, which are in no snapshot: it forgets all before the new comes.
-    if (isTooOld) await send(frameText({ k: 'rights', channels: [] }));
     if (isChanged) await sendRights();
     // What is new arrives as a snapshot, which is later than all of this.
-    const kept = new Set([...held].filter((name) => rights.has(name)));
+    const kept = new Set([...holding].filter((name) => rights.has(name)));
     // Where all is new to a tablet that has a cursor (other reducers folded what it has), its cursor must not pass by what
     // it would be missing if the connection broke before the snapshot was there.
-    const isSnapshotFirst = !isWhole && held.size === 0;
+    const isSnapshotFirst = !isWhole && holding.size === 0;
     if (isWhole) sent = seen.pos;
     else if (!isSnapshotFirst) await tail(seen.pos, kept, true);
     isStale = false;
     if (isWhole || seen.added.length > 0) {
       for (const frame of snapFrames(seen.states, seen.pos, seen.acked)) await send(frame);
     }
-    if (isTooOld) await skipTo(seen.archived);
     if (isSnapshotFirst) await tail(seen.pos, kept, true);
     if (isWhole) told = seen.pos;
   }
@@ -190,7 +192,11 @@ export function createDownload(
       if (isStale) await renew(rights, false, false);
       else await tail(position(), rights, false);
     }
+    if (isToTell && isOpen()) await skipTo(sent);
+    isToTell = false;
   }
+
+  const isIdle = () => isStarted && !working && !isStale;
 
   function wake(): void {
     isCalled = true;
@@ -219,6 +225,14 @@ export function createDownload(
       return isReady;
     },
     wake,
+    pass() {
+      if (isIdle()) sent = Math.max(sent, position());
+    },
+    tellPlace() {
+      if (!isIdle() || sent - told < tellAfter) return;
+      isToTell = true;
+      wake();
+    },
     rights: () => rights,
     units: () => crews,
   };

@@ -1,8 +1,8 @@
 import type { Crew } from '../store/crews.ts';
 
 /**
- * What a tablet may see: channels, and single jobs of other precincts. While a crew is signed on: its precinct, its unit, the
- * channel of each of its officers, and the jobs that the unit was sent to elsewhere. With nobody signed on, only what
+ * What a tablet may see: channels, single jobs of other precincts, and what its unit wrote wherever that lives. While a crew
+ * is signed on: its precinct, its unit, the channel of each of its officers, the unit's messages, and the jobs that the unit was sent to elsewhere. With nobody signed on, only what
  * concerns the device itself and what is for the whole city.
  * @param device the name under which it is enrolled
  */
@@ -17,18 +17,11 @@ export function rightsOf(
     ...crews.flatMap(({ unit, precinct, officers }) => [
       `precinct/${precinct}`,
       `unit/${unit}`,
+      `message/${unit}`,
       ...officers.map((officer) => `officer/${officer}`),
     ]),
     ...(crews.length > 0 ? sharedJobs : []),
   ]);
-}
-
-/** Whether an event, or a subject, may be seen. */
-export function isVisible(
-  rights: ReadonlySet<string>,
-  { channel, subject }: { readonly channel: string; readonly subject: string },
-): boolean {
-  return rights.has(channel) || rights.has(subject);
 }
 
 /** Whether the event can change the rights of a tablet whose store and units (`unit/19-A`) these are. */

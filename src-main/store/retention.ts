@@ -29,6 +29,7 @@ export function createRetention(
   const jobs = db.prepare<{ before: number; at: number; id: string; limit: number }, Job>(closedJobs);
   const isNeeded = db.prepare<{ id: string; subject: string }, number>(neededJob).pluck();
   const named = db.prepare<[], string>(namedJobs).pluck();
+  const messages = db.prepare<{ before: number; limit: number }, string>(oldMessages).pluck();
   const emergencies = db.prepare<[number], string>(endedEmergencies).pluck();
 
   /** Gives the last act that was looked at; undefined when none is left. */
@@ -61,16 +62,26 @@ export function createRetention(
     for (const subject of emergencies.all(before)) aggregates.forgetOne(subject);
   }
 
+  /** Gives false when none is left. */
+  function forgetMessages(before: number, limit: number): boolean {
+    const found = messages.all({ before, limit });
+    for (const subject of found) aggregates.forgetOne(subject);
+    return found.length === limit;
+  }
+
   return {
     sweep(before) {
       let act: number | undefined = 0;
+      let hasMessages = true;
       let job: Job | undefined = { closedAt: Number.MIN_SAFE_INTEGER, id: '' };
       return {
         step(limit) {
           if (act !== undefined) act = forgetActs(act, before, limit);
           else if (job) job = forgetJobs(job, before, limit);
-          if (act === undefined && job === undefined) forgetEmergencies(before);
-          return act !== undefined || job !== undefined;
+          else if (hasMessages) hasMessages = forgetMessages(before, limit);
+          const isMore = act !== undefined || job !== undefined || hasMessages;
+          if (!isMore) forgetEmergencies(before);
+          return isMore;
         },
       };
     },
@@ -115,6 +126,13 @@ const neededJob = `SELECT
   OR EXISTS (SELECT 1 FROM journal WHERE subject = @subject AND pos IS NULL AND refused IS NULL)
   OR EXISTS (SELECT 1 FROM journal WHERE refused IS NOT NULL AND dismissed = 0 AND subject = @subject)
   OR EXISTS (${waitingBlob} AND blob_use.subject = @subject)`;
+
+/** What waits to be sent stays, with its photo. */
+const oldMessages = `SELECT subject FROM aggregate WHERE subject > 'message/' AND subject < 'message0'
+  AND current ->> '$.sentAt' < @before
+  AND NOT EXISTS (SELECT 1 FROM journal WHERE journal.subject = aggregate.subject AND pos IS NULL AND refused IS NULL)
+  AND NOT EXISTS (${waitingBlob} AND blob_use.subject = aggregate.subject)
+  LIMIT @limit`;
 
 const endedEmergencies = `SELECT subject FROM aggregate WHERE subject > 'emergency/' AND subject < 'emergency0'
   AND current ->> '$.ended.at' < ?`;

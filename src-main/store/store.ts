@@ -6,6 +6,7 @@ import { type Blobs, createBlobs } from './blobs.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { createJobsIndex, type JobsIndex } from './jobs-index.ts';
 import { createJournal, type Journal } from './journal.ts';
+import { createMessageDrafts, type MessageDrafts } from './message-drafts.ts';
 import { createMeta, type Meta } from './meta.ts';
 import { migrate } from './migrate.ts';
 import { createNoteDrafts, type NoteDrafts } from './note-drafts.ts';
@@ -27,6 +28,7 @@ export interface Store {
   readonly jobs: JobsIndex;
   readonly drafts: Drafts;
   readonly notes: NoteDrafts;
+  readonly messageDrafts: MessageDrafts;
   readonly blobs: Blobs;
   readonly settings: Settings;
   readonly packs: StoredPacks;
@@ -92,6 +94,7 @@ export function createStore(db: Database, migrations: string): Store {
     jobs,
     drafts: createDrafts(db, touch),
     notes: createNoteDrafts(db, touch),
+    messageDrafts: createMessageDrafts(db, touch),
     blobs: createBlobs(db, touch),
     settings: createSettings(db, touch),
     packs: createStoredPacks(db, touch),

@@ -1,4 +1,4 @@
-import type { ConfirmedEvent, JournalEvent } from '../../src-contract/journal.ts';
+import { type ConfirmedEvent, isVisible, type JournalEvent } from '../../src-contract/journal.ts';
 import { type DownFrame, unpackFact, type WireEvent } from '../../src-contract/wire.ts';
 import type { Store } from '../store/store.ts';
 
@@ -6,8 +6,12 @@ type Frame<K extends DownFrame['k']> = Extract<DownFrame, { k: K }>;
 
 /** Takes the hub's frames into the store, each in one transaction: wholly or not at all. */
 export interface Download {
-  /** A connection begins. `acked`: what the hub has of this device, all of which is part of a whole snapshot. */
-  begin(acked: number): void;
+  /**
+   * A connection begins.
+   * @param acked what the hub has of this device, all of which is part of a whole snapshot
+   * @param isAnew the hub cannot say what came after the cursor: everything comes as a whole snapshot
+   */
+  begin(acked: number, isAnew: boolean): void;
   rights(frame: Frame<'rights'>): void;
   snap(frame: Frame<'snap'>): void;
   tail(frame: Frame<'tail'>): void;
@@ -50,12 +54,17 @@ export function createDownload(
   return {
     tail,
 
-    begin(acked) {
+    begin(acked, isAnew) {
       awaited = [];
       heldBack = undefined;
       ackedAtStart = acked;
-      isWhole = (meta.get('cursor') ?? 0) === 0;
+      isWhole = isAnew || (meta.get('cursor') ?? 0) === 0;
       store.change(() => {
+        if (isAnew) {
+          // Written down, so that it is asked for again where the connection breaks before all is there.
+          meta.set('cursor', 0);
+          meta.set('held', []);
+        }
         // The hub may have been brought back from a copy: it decides what it has.
         if ((meta.get('acked') ?? 0) > acked) meta.set('acked', acked);
         if (isWhole) aggregates.expire();
@@ -69,7 +78,7 @@ export function createDownload(
       store.change(() => {
         meta.set('granted', [...granted]);
         meta.set('held', [...held]);
-        aggregates.forget((subject, channel) => granted.has(channel) || granted.has(subject));
+        aggregates.forget((subject, channel) => isVisible(granted, { channel, subject }));
       });
       const added = channels.filter((name) => !before.has(name));
       if (added.length > 0) awaited.push(added);

@@ -3,6 +3,7 @@ import { splitSubject } from '../../../src-contract/journal.ts';
 import { crewOf } from '../crews.ts';
 import { openRow } from '../emergencies.ts';
 import { jobRecord } from '../job-list.ts';
+import { messageRow } from '../messages.ts';
 import type { PoolClient } from '../postgres.ts';
 import type { Folded } from './fold.ts';
 import { inParts } from './snapshot.ts';
@@ -16,6 +17,7 @@ export async function* checkStates(client: PoolClient, folded: readonly Folded[]
   const jobs = await byKey(client, jobsOf, ids);
   const crews = await byKey(client, crewsOfUnits, ids);
   const open = await byKey(client, openEmergencies, ids);
+  const messages = await byKey(client, messageRows, ids);
 
   for (const { subject, channel, pos, state } of folded) {
     const [kind, id] = splitSubject(subject);
@@ -39,6 +41,8 @@ export async function* checkStates(client: PoolClient, folded: readonly Folded[]
       yield* differs(`${subject}: the crew that is signed on`, made(crewOf), crews.get(id));
     if (kind === 'emergency')
       yield* differs(`${subject}: its row among the open ones`, made(openRow), open.get(id));
+    if (kind === 'message')
+      yield* differs(`${subject}: its row among the messages`, made(messageRow), messages.get(id));
   }
 }
 
@@ -79,6 +83,8 @@ const jobsOf = `select id as key, id, is_closed as "isClosed", priority, called_
     closed_at::float8 as "closedAt", list_row as "listRow" from job where id = any($1)`;
 const crewsOfUnits =
   'select unit as key, unit, store, precinct, officers, jobs from crew where unit = any($1)';
+
+const messageRows = 'select id as key, id, sent_at::float8 as "sentAt" from message where id = any($1)';
 
 const openEmergencies = 'select id as key, id from open_emergency where id = any($1)';
 

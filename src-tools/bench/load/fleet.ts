@@ -46,7 +46,15 @@ export function makeFleet(tablets: number, crews: number): LoadTablet[] {
 /** What the hub grants such a tablet, as it will name it. */
 export function channelsOf({ device, precinct, crew }: LoadTablet): string[] {
   const always = ['city/all', `fleet/${device}`];
-  return crew ? [...always, `precinct/${precinct}`, `unit/${crew.unit}`, `officer/${crew.officer}`] : always;
+  return crew
+    ? [
+        ...always,
+        `precinct/${precinct}`,
+        `unit/${crew.unit}`,
+        `message/${crew.unit}`,
+        `officer/${crew.officer}`,
+      ]
+    : always;
 }
 
 /** How many tablets see an act of one crew, its own among them, on average over all crews. */

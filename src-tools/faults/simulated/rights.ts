@@ -9,7 +9,7 @@ interface Crew {
 
 /**
  * Who may see what, computed from the journal alone and without a line of the hub's: while a crew is signed on with a store,
- * the store may see the crew's precinct and unit, the officers' own channels, and the unit's jobs wherever they live.
+ * the store may see the crew's precinct and unit, the officers' own channels, and the unit's jobs and messages wherever they live.
  */
 export interface Sights {
   /** Whether what lives there may be seen by the store of that device, after so many events. */
@@ -33,6 +33,7 @@ export function sightsOf(events: readonly ConfirmedEvent[]): Sights {
         if (channel === `precinct/${crew.precinct}` || channel === `unit/${unit}`) return true;
         if (crew.officers.some((officer) => channel === `officer/${officer}`)) return true;
         if (kind === 'incident' && crew.jobs.includes(id)) return true;
+        if (kind === 'message' && id.startsWith(`${unit}~`)) return true;
       }
       return false;
     },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { changesRights, isVisible, rightsOf } from '../../../src-hub/sync/rights.ts';
+import { isVisible } from '../../../src-contract/journal.ts';
+import { changesRights, rightsOf } from '../../../src-hub/sync/rights.ts';
 
 const crew = { unit: '19-A', precinct: '19', officers: ['1001', '1002'] };
 
@@ -12,6 +13,7 @@ test('a crew brings its precinct, its unit, its officers, and the jobs it was se
     'city/all',
     'fleet/one',
     'incident/x',
+    'message/19-A',
     'officer/1001',
     'officer/1002',
     'precinct/19',
