@@ -3,6 +3,8 @@ const paths = {
   jobs: 'M4 5h3v3H4zM9 5h11v3H9zM4 10.5h3v3H4zM9 10.5h11v3H9zM4 16h3v3H4zM9 16h11v3H9z',
   map: 'M3 6l6-2v14l-6 2zM10.5 4l3 1.2v14l-3-1.2zM15 5.5l6-2v14l-6 2z',
   forms: 'M6 2h9l4 4v16H6zm2.5 7v2h8V9zm0 4v2h8v-2zm0 4v2h5v-2z',
+  bulletins:
+    'M19 3v18l-8-4.500H9V22H6v-4.500H5a3 3 0 0 1-3-3v-5a3 3 0 0 1 3-3h6zM20.500 9.500a3 3 0 0 1 0 5z',
   units:
     'M5 6l2-3h10l2 3v2h2v8h-2v3h-3v-3H8v3H5v-3H3V8h2zm2.2 0h9.6l-.9-1.5H8.100zM6.500 10a1.500 1.500 0 1 0 0 3a1.500 1.500 0 0 0 0-3zm11 0a1.500 1.500 0 1 0 0 3a1.500 1.500 0 0 0 0-3z',
   attention: 'M12 2l11 20H1zm-1.200 7v7h2.400V9zm0 8.500v2.400h2.400v-2.400z',

@@ -31,3 +31,10 @@ export function stopwatch(ms: number): string {
   const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
   return hours > 0 ? `${hours}:${rest}` : rest;
 }
+
+/** `21:47` on the day of `now`, else `26 Nov 21:47`. */
+export function dayAndTime(at: number, timeZone: string, now: number): string {
+  const day = (time: number) =>
+    new Date(time).toLocaleDateString('en-GB', { timeZone, day: 'numeric', month: 'short' });
+  return day(at) === day(now) ? shortTime(at, timeZone) : `${day(at)} ${shortTime(at, timeZone)}`;
+}

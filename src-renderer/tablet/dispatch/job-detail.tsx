@@ -11,6 +11,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { PriorityTag } from '../../ui/priority-tag.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
+import { JobBulletins } from '../bulletins/job-bulletins.tsx';
 import { useScreen } from '../shell/screen.ts';
 import { AttachPhoto } from './attach-photo.tsx';
 import { ClearSheet } from './clear-sheet.tsx';
@@ -56,6 +57,7 @@ export function JobDetail({ id }: { id: string }) {
       back={back}
     >
       <article className={styles.job} aria-label={incident.number}>
+        <JobBulletins incident={incident} />
         <Head job={job} />
         <Timeline incident={id} entries={incident.timeline} />
         <JobFacts incident={incident} />

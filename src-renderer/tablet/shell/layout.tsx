@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classNames } from '../../ui/class-names.ts';
 import { AttentionPanel } from '../attention/attention-panel.tsx';
+import { BulletinsPanel } from '../bulletins/bulletins-panel.tsx';
+import { LoudBanner } from '../bulletins/loud-banner.tsx';
 import { ActionBar } from '../dispatch/action-bar.tsx';
 import { AttachmentView } from '../dispatch/attachment-view.tsx';
 import { JobsPanel } from '../dispatch/jobs-panel.tsx';
@@ -50,6 +52,7 @@ export function Layout() {
           {t(isMapLarge ? 'mapSmaller' : 'mapLarger')}
         </button>
         <AlertBanner />
+        <LoudBanner />
         <div className={styles.content}>
           <PlacePanel place={place} />
         </div>
@@ -81,6 +84,8 @@ function PlacePanel({ place }: { place: PlaceName }) {
       return <JobsPanel />;
     case 'forms':
       return <LazyFormsPanel />;
+    case 'bulletins':
+      return <BulletinsPanel />;
     case 'units':
       return <UnitsPanel />;
     case 'attention':

@@ -2,6 +2,7 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useView } from '../../bridge/tablet.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { useUnreadBulletins } from '../bulletins/use-unread.ts';
 import styles from './rail.module.css';
 import { type PlaceName, places, useScreen } from './screen.ts';
 
@@ -9,10 +10,12 @@ import { type PlaceName, places, useScreen } from './screen.ts';
 export function Rail() {
   const { t } = useTranslation('shell');
   const refused = useView('attention', {})?.length ?? 0;
+  const unread = useUnreadBulletins();
+  const counts: Partial<Record<PlaceName, number>> = { attention: refused, bulletins: unread };
   return (
     <nav className={styles.rail} aria-label={t('rail.label')}>
       {places.map((name) => (
-        <RailButton key={name} name={name} count={name === 'attention' ? refused : 0} />
+        <RailButton key={name} name={name} count={counts[name] ?? 0} />
       ))}
     </nav>
   );

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** The places of the rail. */
-export const places = ['jobs', 'map', 'forms', 'units', 'attention', 'more'] as const;
+export const places = ['jobs', 'map', 'forms', 'bulletins', 'units', 'attention', 'more'] as const;
 export type PlaceName = (typeof places)[number];
 
 /** Where the officer is. Only the screen's: what was done is in the store of the main process. */
@@ -16,6 +16,9 @@ export interface Screen {
   /** The filed report that is read in `forms`. */
   readonly report: string | null;
   goTo(place: PlaceName): void;
+  /** The bulletin that is to come into sight in `bulletins`. */
+  readonly bulletin: string | null;
+  openBulletin(id: string | null): void;
   openJob(id: string | null): void;
   openPhoto(hash: string | null): void;
   openDraft(id: string | null): void;
@@ -28,8 +31,11 @@ export const useScreen = create<Screen>()((set) => ({
   photo: null,
   draft: null,
   report: null,
+  bulletin: null,
   goTo: (place) => set({ place, photo: null }),
   openJob: (job) => set({ place: 'jobs', job, photo: null }),
+  openBulletin: (bulletin) =>
+    set(bulletin === null ? { bulletin } : { place: 'bulletins', bulletin, photo: null }),
   openPhoto: (photo) => set({ photo }),
   openDraft: (draft) => set({ place: 'forms', draft, report: null, photo: null }),
   openReport: (report) => set({ place: 'forms', report, draft: null, photo: null }),

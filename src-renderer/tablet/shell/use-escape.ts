@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { type PlaceName, useScreen } from './screen.ts';
 
 /** Jobs and forms know themselves what lies behind them. */
-const leftByEscape: ReadonlySet<PlaceName> = new Set(['map', 'units', 'attention', 'more']);
+const leftByEscape: ReadonlySet<PlaceName> = new Set(['map', 'bulletins', 'units', 'attention', 'more']);
 
 /** Escape goes back to the jobs, unless it meant something where it was pressed, or text is being written. */
 export function useEscape(): void {

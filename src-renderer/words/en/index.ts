@@ -1,5 +1,6 @@
 import { access } from './access.ts';
 import { attention } from './attention.ts';
+import { bulletins } from './bulletins.ts';
 import { common } from './common.ts';
 import { console } from './console.ts';
 import { dispatch } from './dispatch.ts';
@@ -11,4 +12,17 @@ import { shell } from './shell.ts';
 import { units } from './units.ts';
 
 /** English: the words that every other language is a translation of. One namespace a part of the screens. */
-export const en = { access, attention, common, console, dispatch, emergency, forms, map, more, shell, units } as const;
+export const en = {
+  access,
+  attention,
+  bulletins,
+  common,
+  console,
+  dispatch,
+  emergency,
+  forms,
+  map,
+  more,
+  shell,
+  units,
+} as const;

@@ -38,6 +38,7 @@ export const shell = {
     jobs: 'Jobs',
     map: 'Map',
     forms: 'Forms',
+    bulletins: 'Bulletins',
     units: 'Units',
     attention: 'Attention',
     more: 'More',
