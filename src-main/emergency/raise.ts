@@ -56,7 +56,7 @@ function raiseAsTablet(desk: Desk, self: Self, place: Fix | null): Outcome<undef
   const known = desk.packs.codes().units.find(({ id }) => id === lastUnit);
   return written(
     desk,
-    whoeverIsHere(desk, self),
+    asTablet(self),
     raise(randomUUID(), {
       ...(lastUnit && { lastUnit }),
       tablet: self.name,
@@ -70,10 +70,10 @@ function raiseAsTablet(desk: Desk, self: Self, place: Fix | null): Outcome<undef
 /** The officer who is signed on, else the tablet itself. */
 export function whoeverIsHere(desk: Desk, self: Self): Who {
   const session = currentSession(desk.store);
-  return session
-    ? { actor: session.officer.id, role: session.role }
-    : { actor: tabletActor(self.name), role: 'officer' };
+  return session ? { actor: session.officer.id, role: session.role } : asTablet(self);
 }
+
+const asTablet = ({ name }: Self): Who => ({ actor: tabletActor(name), role: 'officer' });
 
 function written(desk: Desk, who: Who, facts: ReturnType<typeof raise>): Outcome<undefined> {
   const { store, packs, clock } = desk;

@@ -77,6 +77,8 @@ export class FakeHub {
   isUp = true;
   /** Whether it knows a tablet's codecs. */
   shortens = true;
+  /** Whether it knows alarms. */
+  takesAlarms = true;
   turnsAway: number | undefined;
   /** Whether it answers pings, and which frames it answers. */
   isAlive = true;
@@ -148,6 +150,7 @@ export class FakeHub {
       acked: this.model.acked(device),
       ...(this.packs && { packs: [...this.packs] }),
       ...(codec && { codec: codec.id }),
+      ...(this.takesAlarms && { alarms: true as const }),
     });
     connection.framing.use(codec);
     connection.send({ k: 'rights', channels: [...this.rights] });
