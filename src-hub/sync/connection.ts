@@ -73,6 +73,9 @@ const alarmsApart = 200;
 /** Nothing more is taken from a tablet while more than this waits to be sent: it does not read its answers. */
 const mostUnread = 2 * maxFrameBytes;
 
+/** Tablets before this contract do not know `whole` in `welcome`. */
+const firstWithWhole = 2;
+
 const isAlarm = (message: WireMessage) => typeof message === 'string' && message.startsWith('{"k":"alarm"');
 
 export function createConnection(parts: ConnectionParts, device: string, wire: Wire): Connection {
@@ -191,11 +194,14 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     packHashes = frame.packs;
     parts.entered(connection);
     const codec = commonCodec(frame.codecs ?? []);
+    // What came after its cursor is in the archive: what it holds cannot be brought up to date.
+    const isTooOld = frame.cursor < entered.archived;
     sendFrame({
       k: 'welcome',
       hub: packs.codes().department.short,
       now: now(),
       acked: entered.acked,
+      ...(isTooOld && { whole: true }),
       packs: [...packs.all().keys()],
       ...(codec && { codec: codec.id }),
       blobs: true,
@@ -211,9 +217,11 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     // A unit is there from its sign-on, not from the next ping.
     const tablet = { store, device, send, isOpen: wire.isOpen, crewsRead };
     download = createDownload(parts.download, tablet, failed);
+    // It may hold jobs that were closed long ago, which are in no snapshot: it forgets all before the new comes.
+    if (isTooOld && frame.contract < firstWithWhole) sendFrame({ k: 'rights', channels: [] });
     // States that were folded by other reducers are of no use: everything is new to such a tablet.
     const holding = frame.contract === contractVersion ? frame.channels : [];
-    void start(download, frame.cursor, new Set(holding)).catch(failed);
+    void start(download, isTooOld ? 0 : frame.cursor, new Set(holding)).catch(failed);
   }
 
   /** Runs beside what the tablet sends: a status does not wait for a snapshot. */

@@ -258,8 +258,8 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
     framing.use(codecNamed(it.codec));
     takesBlobs = it.blobs === true;
     if (it.alarms) alarms.begin();
+    download.begin(it.acked, it.whole === true);
     const isWhole = (meta.get('cursor') ?? 0) === 0;
-    download.begin(it.acked);
     offset.reset();
     if (meta.get('clockOffset') === undefined) setOffset(Math.round(it.now - clock.now()));
     lastContactAt = it.now;

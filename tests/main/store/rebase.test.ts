@@ -106,12 +106,12 @@ class Day {
     else this.saved.push({ first: appended.act, last: appended.last });
   }
 
-  /** The tablet connects: rights, and a snapshot where it holds nothing, or of what is new to it. */
-  connect(): void {
+  /** The tablet connects: rights, and a snapshot where it holds nothing or gets all anew, or of what is new to it. */
+  connect(isAnew = false): void {
     const { meta } = this.store;
+    this.download.begin(this.hub.acked(this.store.device), isAnew);
     const cursor = meta.get('cursor') ?? 0;
     const held = new Set(cursor === 0 ? [] : meta.get('held'));
-    this.download.begin(this.hub.acked(this.store.device));
     this.grant(held, cursor === 0);
   }
 
@@ -124,11 +124,7 @@ class Day {
 
   /** Everything is asked for anew, and the power goes after some parts of the snapshot. */
   crashInSnapshot(parts: number): void {
-    this.store.change(() => {
-      this.store.meta.set('cursor', 0);
-      this.store.meta.set('held', []);
-    });
-    this.download.begin(this.hub.acked(this.store.device));
+    this.download.begin(this.hub.acked(this.store.device), true);
     this.#give({ k: 'rights', channels: [...this.rights] });
     const snapshot = this.hub.snap(this.store.device, this.rights, 1);
     for (const part of snapshot.slice(0, Math.min(parts, snapshot.length - 1))) this.#give(part);
@@ -281,7 +277,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       (day) =>
         day.deliver(back, ahead),
   ),
-  fc.constant<Step>((day) => day.connect()),
+  fc.boolean().map(
+    (isAnew): Step =>
+      (day) =>
+        day.connect(isAnew),
+  ),
   fc.constant<Step>((day) => day.crash()),
   fc.nat(3).map(
     (parts): Step =>
