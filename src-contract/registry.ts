@@ -6,6 +6,7 @@ import { type EmergencyState, emergency } from './subjects/emergency.ts';
 import { type InboxState, inbox } from './subjects/inbox.ts';
 import { type IncidentState, incident } from './subjects/incident.ts';
 import { type MessageState, message } from './subjects/message.ts';
+import { type PremiseState, premise } from './subjects/premise.ts';
 import { type ReaderState, reader } from './subjects/reader.ts';
 import { type ReportState, report } from './subjects/report.ts';
 import type { EventDefinition, Rules, Subject } from './subjects/subject.ts';
@@ -19,6 +20,7 @@ export interface States {
   readonly emergency: EmergencyState;
   readonly bulletin: BulletinState;
   readonly reader: ReaderState;
+  readonly premise: PremiseState;
   readonly message: MessageState;
   readonly inbox: InboxState;
 }
@@ -32,6 +34,7 @@ export const subjects: Readonly<Record<SubjectKind, Subject>> = {
   emergency: emergency as unknown as Subject,
   bulletin: bulletin as unknown as Subject,
   reader: reader as unknown as Subject,
+  premise: premise as unknown as Subject,
   message: message as unknown as Subject,
   inbox: inbox as unknown as Subject,
 };

@@ -3,6 +3,8 @@ import type { BlobRef } from '../blob.ts';
 import type { Fact } from '../journal.ts';
 import { eventVersion } from '../registry.ts';
 import type { IncidentState } from '../subjects/incident.ts';
+import type { RequestAnswer, RequestKind } from '../subjects/job-requests.ts';
+import type { Hazard } from '../subjects/premise.ts';
 import type { ReportState } from '../subjects/report.ts';
 import type { UnitState, unitEvents } from '../subjects/unit.ts';
 import { isOnJob } from '../subjects/unit-part.ts';
@@ -128,6 +130,84 @@ export function clear(unit: UnitState, incident: IncidentState, disposition?: st
     }),
     unitFact(unit, 'unit.cleared', { incident: incident.id }),
   ];
+}
+
+/** A unit asks for something on a job that it is on. @param request a new id, by which it is answered */
+export function ask(
+  incident: IncidentState,
+  unit: UnitState,
+  { request, kind, words }: { request: string; kind: RequestKind; words?: string | undefined },
+): Fact[] {
+  return [
+    incidentFact(incident, 'incident.requested', { request, kind, unit: unit.id, ...(words && { words }) }),
+  ];
+}
+
+/** A request is done with. @param unit the own one, where it takes back what it asked for */
+export function answerRequest(
+  incident: IncidentState,
+  { request, answer, words }: { request: string; answer: RequestAnswer; words?: string | undefined },
+  unit?: UnitState,
+): Fact[] {
+  return [
+    incidentFact(incident, 'incident.requestAnswered', {
+      request,
+      answer,
+      ...(unit && { unit: unit.id }),
+      ...(words && { words }),
+    }),
+  ];
+}
+
+/** What a unit starts itself: a car that it stops, a patrol on foot. */
+export interface OwnWork {
+  /** A new one. */
+  readonly id: string;
+  readonly jobType: string;
+  readonly priority: number;
+  readonly location: IncidentState['location'];
+  /** Best known time, ms. */
+  readonly at: number;
+  readonly words?: string | undefined;
+}
+
+/**
+ * The unit reports its own work, is on it, and is at the scene. Whatever it was on waits behind.
+ * @param held the unit's current job, where it has one
+ */
+export function selfInitiate(unit: UnitState, work: OwnWork, held?: IncidentState): Fact[] {
+  const { id, jobType, priority, location, at, words } = work;
+  const job = { id, precinct: unit.precinct };
+  const onJob = { unit: unit.id };
+  return [
+    incidentFact(job, 'incident.reported', {
+      jobType,
+      priority,
+      location,
+      number: '',
+      precinct: unit.precinct,
+      ...(unit.sector && { sector: unit.sector }),
+      feed: 'unit',
+      calledAt: at,
+      ...(words && { remarks: [{ at, text: words, author: unit.id }] }),
+    }),
+    incidentFact(job, 'incident.unitAssigned', onJob),
+    unitFact(unit, 'unit.assigned', { incident: id }),
+    ...(held
+      ? [incidentFact(held, 'incident.unitHeld', onJob), unitFact(unit, 'unit.tookUp', { incident: id })]
+      : []),
+    unitFact(unit, 'unit.statusChanged', { status: 'onScene', incident: id }),
+    incidentFact(job, 'incident.unitStatusChanged', { ...onJob, status: 'onScene' }),
+  ];
+}
+
+/** Something to know about a place before going in. @param key see `premiseKey` */
+export function addHazard(key: string, precinct: string, address: string, hazard: Hazard): Fact[] {
+  return [fact(`premise/${key}`, `precinct/${precinct}`, 'premise.hazardAdded', { hazard, address })];
+}
+
+export function removeHazard(key: string, precinct: string, hazard: string): Fact[] {
+  return [fact(`premise/${key}`, `precinct/${precinct}`, 'premise.hazardRemoved', { hazard })];
 }
 
 export function addNote(incident: IncidentState, text: string, unit?: UnitState): Fact[] {

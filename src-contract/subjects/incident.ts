@@ -3,6 +3,23 @@ import { type BlobRef, blobRef } from '../blob.ts';
 import { statusRoles } from '../dispatch/status.ts';
 import { point } from '../geo.ts';
 import { eventTime } from '../journal.ts';
+import {
+  checkHubEvent,
+  checkReported,
+  type EarlierJob,
+  hubEvents,
+  isHubEvent,
+  reduceHubEvent,
+} from './job-intake.ts';
+import {
+  checkRequest,
+  isRequestEvent,
+  type Request,
+  type RequestEntry,
+  reduceRequest,
+  requestEvents,
+} from './job-requests.ts';
+import type { Hazard } from './premise.ts';
 import { defineSubject, type EventDefinitions, refuse } from './subject.ts';
 import {
   checkDisposition,
@@ -63,10 +80,10 @@ const details = {
 export const incidentEvents = {
   'incident.reported': {
     v: 1,
-    emit: ['feed', 'dispatcher', 'supervisor'],
+    emit: ['feed', 'officer', 'dispatcher', 'supervisor'],
     body: z.strictObject({
       ...details,
-      /** What people call it: `D261124-000017`. Given by the hub. */
+      /** What people call it: `D261124-000017`. Given by the hub; empty from a unit, until the hub has heard of it. */
       number: text(24),
       precinct: z.string().min(1).max(8),
       sector: text(8).optional(),
@@ -116,6 +133,8 @@ export const incidentEvents = {
     body: z.strictObject({ report: z.uuid(), title: text(120), decision: z.enum(['approved', 'returned']) }),
   },
   ...wholeJobEvents,
+  ...requestEvents,
+  ...hubEvents,
 } as const satisfies EventDefinitions;
 
 /** A line of a job's history. Its words are made by the screen, in the reader's language. */
@@ -133,6 +152,7 @@ export type TimelineEntry = { readonly at: number; readonly by: string } & (
     }
   | UnitPartEntry
   | WholeJobEntry
+  | RequestEntry
 );
 
 export interface ReportOnJob {
@@ -168,6 +188,14 @@ export interface IncidentState extends WholeJobState {
   readonly timeline: readonly TimelineEntry[];
   readonly disposition?: string;
   readonly closedAt?: number;
+  /** What units on it ask for, by request, until it is answered. */
+  readonly requests?: Readonly<Record<string, Request>>;
+  /** What was at the place before, as the hub knew it when the job came in. */
+  readonly premise?: {
+    readonly jobs: readonly EarlierJob[];
+    readonly hazards: readonly Hazard[];
+    readonly at: number;
+  };
 }
 
 export const incident = defineSubject<IncidentState, typeof incidentEvents>({
@@ -198,6 +226,8 @@ export const incident = defineSubject<IncidentState, typeof incidentEvents>({
     if (!state) return state;
     if (isWholeJobEvent(event)) return reduceWholeJob(state, event);
     if (isUnitPartEvent(event)) return reduceUnitPart(state, event);
+    if (isRequestEvent(event)) return reduceRequest(state, event);
+    if (isHubEvent(event)) return reduceHubEvent(state, event);
 
     switch (event.type) {
       case 'incident.updated': {
@@ -247,11 +277,15 @@ export const incident = defineSubject<IncidentState, typeof incidentEvents>({
 
   check(state, event, rules) {
     if (event.type === 'incident.reported') {
-      return state ? refuse('incident-exists', `Job ${state.number} is already known.`) : undefined;
+      return state
+        ? refuse('incident-exists', `Job ${state.number} is already known.`)
+        : checkReported(event.body, rules);
     }
     if (!state) return refuse('unknown-incident', 'The hub does not know this job.');
     if (isWholeJobEvent(event)) return checkWholeJob(state, event);
     if (isUnitPartEvent(event)) return checkUnitPart(state, event, rules);
+    if (isRequestEvent(event)) return checkRequest(state, event, rules);
+    if (isHubEvent(event)) return checkHubEvent(state, event);
     switch (event.type) {
       case 'incident.closed':
         if (state.phase === 'closed') return refuse('job-closed', `Job ${state.number} is closed already.`);
