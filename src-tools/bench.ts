@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bundleBench } from './bench/bundle.ts';
 import { codecBench } from './bench/codec.ts';
+import { dispatchBench } from './bench/dispatch.ts';
 import { type Bench, type Figure, figureJson, figureTable, isMet } from './bench/figure.ts';
 import { hubBench } from './bench/hub.ts';
 import { linkBench } from './bench/link.ts';
@@ -24,6 +25,7 @@ const benches: readonly Bench[] = [
   storeBench,
   storyBench,
   codecBench,
+  dispatchBench,
   syncBench,
   linkBench,
   hubBench,

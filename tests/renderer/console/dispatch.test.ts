@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type UnitStatus, unitStatuses } from '../../../src-contract/dispatch/status.ts';
-import type { Fix } from '../../../src-contract/geo.ts';
+import type { UnitStatus } from '../../../src-contract/dispatch/status.ts';
 import type { UnitState } from '../../../src-contract/subjects/unit.ts';
 import type { JobRow } from '../../../src-contract/tablet-bridge.ts';
 import { boardLines, type Phase } from '../../../src-renderer/console/dispatch/board-rows.ts';
 import { pendingRule } from '../../../src-renderer/console/dispatch/pending-rule.ts';
-import { byCallSign, orderForJob } from '../../../src-renderer/console/dispatch/unit-order.ts';
+import { byCallSign } from '../../../src-renderer/console/dispatch/unit-order.ts';
 
 function job(id: string, change: Partial<JobRow> = {}): JobRow {
   return {
@@ -29,9 +28,7 @@ function unit(id: string, status: UnitStatus = 'available', precinct = '19'): Un
   return { id, precinct, status, statusAt: 0, jobs: [], crew: [] };
 }
 
-const fix = (lat: number): Fix => ({ lat, lon: -73.98, at: 0 });
 const none: ReadonlySet<string> = new Set();
-const ids = (candidates: readonly { unit: UnitState }[]) => candidates.map((each) => each.unit.id);
 
 test('pending jobs stand above active ones, the urgent first, then the oldest', () => {
   const open = [
@@ -78,49 +75,6 @@ test('the order of the list does not depend on the order in which jobs come, and
 test('a folded group shows only its head, with its count', () => {
   const lines = boardLines({ open: [], closed: [job('1', { phase: 'closed' })] }, new Set<Phase>(['closed']));
   expect(lines.at(-1)).toEqual({ kind: 'group', phase: 'closed', count: 1, folded: true });
-});
-
-test('a free unit goes before a nearer busy one; among free ones the nearest is first', () => {
-  const units = [unit('19-A', 'enRoute'), unit('19-B'), unit('19-C'), unit('19-D', 'meal')];
-  const positions = { '19-A': fix(40.75), '19-B': fix(40.8), '19-C': fix(40.76), '19-D': fix(40.75) };
-  const place = { precinct: '19', point: { lat: 40.75, lon: -73.98 }, on: none };
-  expect(ids(orderForJob(units, positions, place))).toEqual(['19-C', '19-B', '19-D', '19-A']);
-});
-
-test('without positions the own precinct goes first, and call signs are counted as people do', () => {
-  const units = [
-    unit('20-B', 'available', '20'),
-    unit('19-10'),
-    unit('19-9'),
-    unit('18-A', 'available', '18'),
-  ];
-  expect(ids(orderForJob(units, {}, { precinct: '19', on: none }))).toEqual([
-    '19-9',
-    '19-10',
-    '18-A',
-    '20-B',
-  ]);
-});
-
-test('a unit with a position goes before one without, where the job has a place', () => {
-  const place = { precinct: '19', point: { lat: 40.75, lon: -73.98 }, on: none };
-  expect(
-    ids(orderForJob([unit('19-A'), unit('23-A', 'available', '23')], { '23-A': fix(40.9) }, place)),
-  ).toEqual(['23-A', '19-A']);
-});
-
-test('only units that the hub would accept are offered, each once', () => {
-  const fleet = fc.array(fc.constantFrom(...unitStatuses), { maxLength: 15 });
-  fc.assert(
-    fc.property(fleet, fc.nat(15), (statuses, on) => {
-      const units = statuses.map((status, index) => unit(`19-${index}`, status));
-      const offered = orderForJob(units, {}, { precinct: '19', on: new Set([`19-${on}`]) });
-      const expected = units.filter(
-        ({ id, status }) => id !== `19-${on}` && !['offDuty', 'outOfService', 'court'].includes(status),
-      );
-      expect(ids(offered).sort()).toEqual(expected.map(({ id }) => id).sort());
-    }),
-  );
 });
 
 test('units off duty stand at the end of the list', () => {

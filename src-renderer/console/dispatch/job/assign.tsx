@@ -1,10 +1,12 @@
 import type { TFunction } from 'i18next';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Recommendation, recommendUnits } from '../../../../src-contract/dispatch/recommend.ts';
 import { distanceWords } from '../../../../src-contract/map/measure.ts';
 import type { IncidentState } from '../../../../src-contract/subjects/incident.ts';
 import { useView } from '../../../bridge/console.ts';
 import { statusWords, unitsOn } from '../../../dispatch/job-words.ts';
+import { useSecond } from '../../../ui/clock.ts';
 import { useCodes } from '../../../ui/codes-context.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { StatusChip } from '../../../ui/status-chip.tsx';
@@ -14,7 +16,7 @@ import { Cell } from '../../list/cell.tsx';
 import type { Column } from '../../list/columns.ts';
 import { DeskList } from '../../list/desk-list.tsx';
 import type { CellsProps, DeskRow } from '../../list/line.tsx';
-import { type Candidate, orderForJob } from '../unit-order.ts';
+import { reasonWords } from '../reason-words.ts';
 import styles from './assign.module.css';
 import jobStyles from './job.module.css';
 
@@ -23,7 +25,7 @@ export interface AssignProps {
   readonly onDone: () => void;
 }
 
-type Choice = DeskRow & Pick<Candidate, 'unit'> & { readonly away: string };
+type Choice = DeskRow & Pick<Recommendation, 'unit'> & { readonly away: string; readonly why: string };
 
 const noPositions = {};
 
@@ -36,13 +38,23 @@ export function Assign({ incident, onDone }: AssignProps) {
   const { run, fault } = useActing();
   const [search, setSearch] = useState('');
 
+  const sectors = useMemo(() => new Map(codes.units.map(({ id, sector }) => [id, sector])), [codes]);
+  // Only how old positions are goes by it: twice a minute is often enough.
+  const now = Math.floor(useSecond() / 30) * 30_000;
+
   const choices = useMemo((): Choice[] => {
     const on = new Set(unitsOn(incident).map(({ id }) => id));
-    const job = { precinct: incident.precinct, point: incident.location.point, on };
-    return orderForJob(units ?? [], positions, job)
+    const { precinct, sector, location } = incident;
+    const around = { positions, now, sectorOf: (unit: string) => sectors.get(unit) };
+    return recommendUnits({ precinct, sector, point: location.point, on }, units ?? [], around)
       .filter(({ unit }) => plain(unit.id).includes(plain(search)))
-      .map((candidate) => ({ key: candidate.unit.id, unit: candidate.unit, away: awayWords(candidate, t) }));
-  }, [incident, units, positions, search, t]);
+      .map(({ unit, away, reasons }) => ({
+        key: unit.id,
+        unit,
+        away: away === undefined ? t('assign.unknown') : distanceWords(away),
+        why: reasonWords(reasons, t),
+      }));
+  }, [incident, units, positions, search, sectors, now, t]);
 
   async function assign(unit: string): Promise<void> {
     if (await run('dispatch.assign', { incident: incident.id, unit })) onDone();
@@ -70,8 +82,8 @@ export function Assign({ incident, onDone }: AssignProps) {
           label={t('assign.list')}
           columns={choiceColumns(t)}
           rows={choices}
-          labelOf={({ unit, away }) =>
-            t('assign.row', { unit: unit.id, status: statusWords(codes, unit.status), away })
+          labelOf={({ unit, away, why }) =>
+            t('assign.row', { unit: unit.id, status: statusWords(codes, unit.status), away, why })
           }
           selected={null}
           onOpen={(row) => void assign(row.unit.id)}
@@ -86,23 +98,17 @@ export function Assign({ incident, onDone }: AssignProps) {
 const listId = 'assign-units';
 const plain = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
-function awayWords({ away, ownPrecinct, unit }: Candidate, t: TFunction<['console', 'common']>): string {
-  if (away !== undefined) return distanceWords(away);
-  return ownPrecinct ? t('assign.ownPrecinct') : t('assign.precinct', { precinct: unit.precinct });
-}
-
-type ChoiceColumn = 'call' | 'status' | 'away' | 'crew';
+type ChoiceColumn = 'call' | 'status' | 'away' | 'why';
 
 const choiceColumns = (t: TFunction<['console', 'common']>): readonly Column<ChoiceColumn>[] => [
   { name: 'call', words: t('units.call'), least: 4.1, share: 0, rank: 1 },
   { name: 'status', words: t('units.status'), least: 8.5, share: 0, rank: 1 },
-  { name: 'away', words: t('assign.away'), least: 4.3, share: 1, rank: 1 },
-  { name: 'crew', words: t('units.crew'), least: 6, share: 1, rank: 2 },
+  { name: 'away', words: t('assign.away'), least: 4.8, share: 0, rank: 1 },
+  { name: 'why', words: t('assign.why'), least: 8, share: 1, rank: 2 },
 ];
 
-function ChoiceCells({ row: { unit, away }, columns }: CellsProps<Choice, ChoiceColumn>) {
+function ChoiceCells({ row: { unit, away, why }, columns }: CellsProps<Choice, ChoiceColumn>) {
   const codes = useCodes();
-  const crew = unit.crew.map(({ name }) => name).join(', ');
   return (
     <>
       <Cell className={styles.call}>{unit.id}</Cell>
@@ -110,7 +116,7 @@ function ChoiceCells({ row: { unit, away }, columns }: CellsProps<Choice, Choice
         <StatusChip status={unit.status} words={statusWords(codes, unit.status)} size={16} />
       </Cell>
       <Cell title={away}>{away}</Cell>
-      {columns.includes('crew') && <Cell title={crew}>{crew}</Cell>}
+      {columns.includes('why') && <Cell title={why}>{why}</Cell>}
     </>
   );
 }
