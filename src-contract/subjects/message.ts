@@ -101,7 +101,8 @@ export const message = defineSubject<MessageState, typeof messageEvents>({
     if (isForMany(state.to)) return refuse('for-many', 'A message for many is not marked one by one.');
     const isReceiver = {
       unit: state.to.kind === 'unit' && event.body.unit === state.to.id,
-      officer: state.to.kind === 'officer' && event.actor === state.to.id,
+      // Of the crew that the officer belongs to; the hub looks whether it does.
+      officer: state.to.kind === 'officer' && event.body.unit !== undefined,
       dispatch: state.to.kind === 'dispatch' && event.body.unit === undefined && role !== 'officer',
     };
     if (Object.values(isReceiver).includes(true)) return undefined;

@@ -20,7 +20,8 @@ export function authoriseMessage(
     const to = (held(event.subject)?.state as MessageState | undefined)?.to;
     // Only whether it is there and whose it is: of what others wrote to each other nothing is told.
     const isMine =
-      to && ((to.kind === 'unit' && to.id === unit.id) || (to.kind === 'officer' && to.id === event.actor));
+      (to?.kind === 'unit' && to.id === unit.id) ||
+      (to?.kind === 'officer' && unit.crew.some(({ id }) => id === to.id));
     if (event.subject.startsWith('inbox/') || isMine) return undefined;
     return refuse('not-receiver', 'That message is not for this unit.');
   }
