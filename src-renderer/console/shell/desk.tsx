@@ -2,10 +2,11 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConsoleSessionView } from '../../../src-contract/console-bridge.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { BulletinsPage } from '../bulletins/bulletins-page.tsx';
 import { CommandLine } from '../command/command-line.tsx';
-import { EmergencyOverlay } from '../emergency/emergency-overlay.tsx';
 import { DispatchPage } from '../dispatch/dispatch-page.tsx';
 import { UnitsPage } from '../dispatch/units-page.tsx';
+import { EmergencyOverlay } from '../emergency/emergency-overlay.tsx';
 import { ReportsPage } from '../reports/reports-page.tsx';
 import styles from './desk.module.css';
 import { pagesOf } from './pages.ts';
@@ -29,6 +30,9 @@ export function Desk({ session }: { session: ConsoleSessionView }) {
         <main className={styles.page}>
           {page === 'dispatch' && <DispatchPage job={route?.page === 'dispatch' ? route.job : null} />}
           {page === 'reports' && <ReportsPage open={route?.page === 'reports' ? route.report : null} />}
+          {page === 'bulletins' && (
+            <BulletinsPage open={route?.page === 'bulletins' ? route.bulletin : null} />
+          )}
           {page === 'units' && <UnitsPage />}
           {!page && <Notice kind="warn">{t('pages.none')}</Notice>}
         </main>

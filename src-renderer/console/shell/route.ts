@@ -7,6 +7,8 @@ import { z } from 'zod';
 export type Route =
   | { readonly page: 'dispatch'; readonly job: string | null }
   | { readonly page: 'reports'; readonly report: string | null }
+  /** `new` writes one. */
+  | { readonly page: 'bulletins'; readonly bulletin: string | null }
   | { readonly page: 'units' };
 
 const id = z.uuid();
@@ -14,13 +16,15 @@ const id = z.uuid();
 /** A page with nothing open on it. */
 export function startOf(page: Route['page']): Route {
   if (page === 'dispatch') return { page, job: null };
+  if (page === 'bulletins') return { page, bulletin: null };
   return page === 'reports' ? { page, report: null } : { page };
 }
 
-/** The address of a route: `#/dispatch/job/ID`, `#/reports/ID`, `#/units`. */
+/** The address of a route: `#/dispatch/job/ID`, `#/reports/ID`, `#/bulletins/new`, `#/units`. */
 export function routeHash(route: Route): string {
   if (route.page === 'units') return '#/units';
   if (route.page === 'dispatch') return route.job ? `#/dispatch/job/${route.job}` : '#/dispatch';
+  if (route.page === 'bulletins') return route.bulletin ? `#/bulletins/${route.bulletin}` : '#/bulletins';
   return route.report ? `#/reports/${route.report}` : '#/reports';
 }
 
@@ -36,6 +40,11 @@ export function readRoute(hash: string): Route | undefined {
   if (page === 'reports') {
     if (rest.length === 0) return { page, report: null };
     return rest.length === 1 && last ? { page, report: last } : undefined;
+  }
+  if (page === 'bulletins') {
+    if (rest.length === 0) return { page, bulletin: null };
+    if (rest.length !== 1) return undefined;
+    return rest[0] === 'new' || last ? { page, bulletin: last ?? 'new' } : undefined;
   }
   if (page === 'units' && rest.length === 0) return { page };
   return undefined;

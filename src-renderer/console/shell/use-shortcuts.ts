@@ -13,16 +13,24 @@ export const paneIds = {
   reports: 'pane-reports',
   report: 'pane-report',
   decision: 'pane-decision',
+  bulletins: 'pane-bulletins',
+  bulletin: 'pane-bulletin',
 } as const;
 const byNumber: readonly (readonly string[])[] = [
-  [paneIds.jobs, paneIds.reports],
-  [paneIds.job, paneIds.report],
+  [paneIds.jobs, paneIds.reports, paneIds.bulletins],
+  [paneIds.job, paneIds.report, paneIds.bulletin],
   [paneIds.units, paneIds.decision],
   [paneIds.map],
 ];
 
 /** The keys that lead to a pane, as they are written. */
-export const paneKeys = { jobs: 'Alt+1', units: 'Alt+3', reports: 'Alt+1', decision: 'Alt+3' } as const;
+export const paneKeys = {
+  jobs: 'Alt+1',
+  units: 'Alt+3',
+  reports: 'Alt+1',
+  bulletins: 'Alt+1',
+  decision: 'Alt+3',
+} as const;
 
 /** The digit that leads with Alt to the first page; the next ones follow. */
 export const firstPageDigit = 5;

@@ -6,8 +6,8 @@ import { useAct } from '../../bridge/tablet.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { preparePhoto } from '../../ui/prepare-photo.ts';
 import { TextField } from '../../ui/text-field.tsx';
-import { preparePhoto } from './attach-image.ts';
 import styles from './attach-photo.module.css';
 
 /** Adds a photo to a job: taken or chosen, looked at, with a caption if it wants one. */

@@ -43,6 +43,7 @@ export const bulletins = {
   },
   desk: {
     list: 'Bulletins',
+    bar: 'Width of the bulletins',
     issue: 'New bulletin',
     none: 'No bulletin is out.',
     choose: 'Choose a bulletin, or write a new one.',
@@ -89,7 +90,6 @@ export const bulletins = {
     severeHint: 'Lives are in danger now. AMBER is always announced.',
     send: 'Send',
     sending: 'Sending',
-    close: 'Close',
     unreachable: 'The hub does not answer. Nothing was sent; what you typed is still here. Try again.',
   },
 } as const;

@@ -36,6 +36,7 @@ export const console = {
     label: 'Pages',
     dispatch: 'Dispatch',
     reports: 'Reports',
+    bulletins: 'Bulletins',
     units: 'Units',
     pending: '{{count}} pending',
     submitted: '{{count}} waiting',

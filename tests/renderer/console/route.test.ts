@@ -7,6 +7,9 @@ const id = fc.option(fc.uuid(), { nil: null });
 const route: fc.Arbitrary<Route> = fc.oneof(
   id.map((job) => ({ page: 'dispatch', job }) as const),
   id.map((report) => ({ page: 'reports', report }) as const),
+  fc
+    .option(fc.oneof(fc.uuid(), fc.constant('new')), { nil: null })
+    .map((bulletin) => ({ page: 'bulletins', bulletin }) as const),
   fc.constant({ page: 'units' } as const),
 );
 
@@ -22,7 +25,10 @@ test('whatever stands in the address, reading it gives a route of that address o
   const text = fc.oneof(
     fc.string(),
     fc
-      .array(fc.constantFrom('#', 'dispatch', 'job', 'reports', 'units', '', 'x', '%zz'), { maxLength: 5 })
+      .array(
+        fc.constantFrom('#', 'dispatch', 'job', 'reports', 'bulletins', 'new', 'units', '', 'x', '%zz'),
+        { maxLength: 5 },
+      )
       .map((parts) => parts.join('/')),
   );
   fc.assert(
@@ -42,13 +48,14 @@ test.each([
   '#/reports/x',
   '#/dispatch/job',
   '#/reports/a/b',
+  '#/bulletins/old',
   '#/units/',
   'dispatch',
 ])('%j is no place', (hash) => expect(readRoute(hash)).toBeUndefined());
 
 test('pages go by role, dispatch first', () => {
-  expect(pagesOf(['supervisor'])).toEqual(['dispatch', 'reports']);
-  expect(pagesOf(['dispatcher'])).toEqual(['dispatch']);
+  expect(pagesOf(['supervisor'])).toEqual(['dispatch', 'reports', 'bulletins']);
+  expect(pagesOf(['dispatcher'])).toEqual(['dispatch', 'bulletins']);
   expect(pagesOf(['fleetTech', 'admin'])).toEqual(['units']);
   expect(pagesOf(['auditor'])).toEqual([]);
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import type { FileState } from '../../../src-contract/tablet-bridge.ts';
-import { fitWithin } from '../../../src-renderer/tablet/dispatch/attach-image.ts';
+import { fitWithin } from '../../../src-renderer/ui/prepare-photo.ts';
 import {
   isHere,
   percentDone,
