@@ -8,6 +8,7 @@ import type { Clock } from '../sync/clock.ts';
 /** Time, position and velocity: gpsd_json(5). `mode` 2 is a fix in the plane, 3 in space. */
 const tpv = z.object({
   class: z.literal('TPV'),
+  device: z.string().optional(),
   mode: z.int(),
   lat: z.number().optional(),
   lon: z.number().optional(),
@@ -20,7 +21,11 @@ const tpv = z.object({
   epx: z.number().optional(),
   epy: z.number().optional(),
 });
-const sky = z.object({ class: z.literal('SKY'), hdop: z.number().positive().optional() });
+const sky = z.object({
+  class: z.literal('SKY'),
+  device: z.string().optional(),
+  hdop: z.number().positive().optional(),
+});
 const report = z.union([tpv, sky]);
 
 /** Error of a usual receiver for each unit of dilution of precision, metres. */
@@ -55,7 +60,7 @@ export function followGpsd(
 
   function open(): void {
     let rest = '';
-    const read = createReportReader(() => clock.now());
+    const read = createReportReader(() => clock.now(), device);
     socket = connect(port, host);
     socket.setEncoding('utf8');
     socket.setKeepAlive(true, 10_000);
@@ -91,12 +96,15 @@ export function followGpsd(
   };
 }
 
-/** Reads gpsd's reports line by line; gives a fix where a line tells one. Lines of other kinds, or none at all, tell nothing. */
-export function createReportReader(now: () => number): (line: string) => Fix | undefined {
+/**
+ * Reads gpsd's reports line by line; gives a fix where a line tells one. Lines of other kinds, or none at all, tell nothing.
+ * @param device the receiver that counts: a daemon with several tells of all of them, in turn
+ */
+export function createReportReader(now: () => number, device?: string): (line: string) => Fix | undefined {
   let hdop: number | undefined;
   return (line) => {
     const parsed = report.safeParse(readJsonText(line));
-    if (!parsed.success) return undefined;
+    if (!parsed.success || (device && parsed.data.device !== device)) return undefined;
     if (parsed.data.class === 'SKY') {
       hdop = parsed.data.hdop ?? hdop;
       return undefined;

@@ -8,13 +8,13 @@ const path = '/net/hadess/SensorProxy';
 
 const sensor = z.object({ HasAccelerometer: flag, AccelerometerOrientation: text });
 
-/** How the tablet is held, from iio-sensor-proxy: neither UPower nor logind knows. It measures only for who claims it. */
+/**
+ * How the tablet is held, from iio-sensor-proxy: neither UPower nor logind knows. It measures for those who claim it, and tells
+ * its changes to nobody else; claimed twice is claimed once.
+ */
 export async function readRotation(bus: BusReader): Promise<DeviceView['orientation']> {
-  const before = await bus.properties(sensorProxy, path, sensorProxy);
-  const { HasAccelerometer, AccelerometerOrientation } = sensor.parse(before);
+  const { HasAccelerometer } = sensor.parse(await bus.properties(sensorProxy, path, sensorProxy));
   if (!HasAccelerometer) return 'unknown';
-  if (AccelerometerOrientation !== undefined && AccelerometerOrientation !== 'undefined')
-    return orientationOf(before);
   await bus.call(sensorProxy, path, sensorProxy, 'ClaimAccelerometer');
   return orientationOf(await bus.properties(sensorProxy, path, sensorProxy));
 }

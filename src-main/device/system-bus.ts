@@ -69,7 +69,7 @@ export function followBus(
     connection.on('close', end);
     connection.on('handlerError', end);
     connection.on('message', (message: Message) => {
-      if (message.type === signalType) lookSoon();
+      if (message.type === signalType && telling.has(message.member ?? '')) lookSoon();
     });
     subscribe(mine, services).then(() => {
       if (isOver || isStopped) return;
@@ -119,6 +119,16 @@ export function followBus(
 
 /** As the specification numbers it. */
 const signalType = 4;
+/** Signals after which something may be another; the rest (traffic counters, scans) would keep it looking for nothing. */
+const telling: ReadonlySet<string> = new Set([
+  'PropertiesChanged',
+  'NameOwnerChanged',
+  'DeviceAdded',
+  'DeviceRemoved',
+  'StateChanged',
+  'InterfacesAdded',
+  'InterfacesRemoved',
+]);
 
 /** All signals of the services, and their coming and going. */
 async function subscribe(bus: MessageBus, services: readonly string[]): Promise<void> {
