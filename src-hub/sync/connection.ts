@@ -53,6 +53,9 @@ export interface Connection {
   heard(): void;
   /** The journal has gone on. */
   wake(): void;
+  /** See `Download`. */
+  pass(): void;
+  tellPlace(): void;
   /** Units have moved since the last call. */
   sendFixes(units: ReadonlySet<string>): void;
   sendPacks(): void;
@@ -236,13 +239,14 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     }
     isReady = true;
     sendFixes(new Set([...contacts.all()].map(({ unit }) => unit)));
-    for (const signal of alarms.all()) sendAlarm(signal);
+    tellAlarms();
     await sendPacks();
   }
 
   function crewsRead(): void {
     tellCondition();
     if (download) parts.sees(connection, download.rights());
+    tellAlarms();
   }
 
   async function up(from: string, { acts }: Frame<'up'>): Promise<void> {
@@ -277,6 +281,11 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     if (isReady && signal.tablet !== device && download?.units().length) sendFrame({ k: 'alarm', ...signal });
   }
 
+  /** Those that were heard before a crew signed on. */
+  function tellAlarms(): void {
+    for (const signal of alarms.all()) sendAlarm(signal);
+  }
+
   function sendFixes(units: ReadonlySet<string>): void {
     if (!isReady || !download || wire.backlog() > fullBacklog) return;
     const rights = download.rights();
@@ -307,6 +316,8 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     },
     heard,
     wake: () => download?.wake(),
+    pass: () => download?.pass(),
+    tellPlace: () => download?.tellPlace(),
     sendFixes,
     sendPacks: () => void sendPacks().catch(failed),
     sendAlarm,

@@ -27,6 +27,8 @@ const helloWithin = 15_000;
 const mostStates = 268_435_456;
 /** Events after which those who may see none of them go on too, so that nobody's place is far behind what is at hand. */
 const allAfter = 500;
+/** A tablet is told how far it is at most once in so many beats. */
+const beatsToTell = 3;
 /** Frames of one tablet that wait to be taken, and bytes of them; then it is not read any further. */
 const mostWaiting = 32;
 const mostBytesWaiting = maxFrameBytes;
@@ -103,15 +105,16 @@ export function openTablets(parts: SyncParts): Tablets {
   const rates = createDeviceRates(timers.ticks);
   let moved = new Set<string>();
   const audience = keepAudience<Connection>();
-  let allWokenAt = journal.position();
+  let allPassedAt = journal.position();
 
   const stops = [
     journal.onEvents((events) => {
       recent.add(events);
       const pos = journal.position();
-      const isTimeForAll = pos - allWokenAt >= allAfter;
-      if (isTimeForAll) allWokenAt = pos;
-      for (const connection of isTimeForAll ? connections : audience.of(events)) connection.wake();
+      for (const connection of audience.of(events)) connection.wake();
+      if (pos - allPassedAt < allAfter) return;
+      allPassedAt = pos;
+      for (const connection of connections) connection.pass();
     }),
     contacts.onFixes((units) => {
       for (const unit of units) moved.add(unit);
@@ -161,6 +164,7 @@ export function openTablets(parts: SyncParts): Tablets {
     connections.add(connection);
     // Counted, not timed: the clock may be set, and a dead connection would live for hours.
     let silentBeats = 0;
+    let beats = 0;
     let waiting = 0;
     let bytesWaiting = 0;
     // What a socket had read when it was paused comes all the same: there may be more than that.
@@ -176,6 +180,8 @@ export function openTablets(parts: SyncParts): Tablets {
       silentBeats += 1;
       if (silentBeats * pingEvery >= deadAfter) socket.terminate();
       else socket.ping();
+      beats += 1;
+      if (beats % beatsToTell === 0) connection.tellPlace();
     });
     return {
       alive: hear,
