@@ -10,6 +10,8 @@ const paths = {
   attention: 'M12 2l11 20H1zm-1.200 7v7h2.400V9zm0 8.500v2.400h2.400v-2.400z',
   more: 'M4 6h16v2.500H4zM4 11h16v2.500H4zM4 16h16v2.500H4z',
   note: 'M4 3h16v14H9l-5 4zm3 4v2h10V7zm0 4v2h7v-2z',
+  messages: 'M3 4h18v12h-7l-5 5v-5H3zm4 3.5v2h10v-2zm0 3.700v2h7v-2z',
+  arrived: 'M10.500 3h3v7h4l-5.500 6l-5.500-6h4zM3 15h3v3h12v-3h3v6H3z',
   back: 'M14.500 4.500l2 2L11 12l5.500 5.500l-2 2L7 12z',
   forward: 'M9.500 4.500l-2 2L13 12l-5.500 5.500l2 2L17 12z',
   close: 'M6 4l6 6l6-6l2 2l-6 6l6 6l-2 2l-6-6l-6 6l-2-2l6-6l-6-6z',

@@ -1,9 +1,19 @@
 /** What a refused act was, for words. */
-export type RefusedKind = 'note' | 'clear' | 'photo' | 'report' | 'status' | 'signOn' | 'signOff' | 'other';
+export type RefusedKind =
+  | 'message'
+  | 'note'
+  | 'clear'
+  | 'photo'
+  | 'report'
+  | 'status'
+  | 'signOn'
+  | 'signOff'
+  | 'other';
 
 /** The event that tells most of an act comes first: a clearance also changes the unit's status. */
 const kinds: readonly (readonly [type: string, kind: RefusedKind])[] = [
   ['report.submitted', 'report'],
+  ['message.sent', 'message'],
   ['incident.noteAdded', 'note'],
   ['incident.fileAttached', 'photo'],
   ['incident.unitCleared', 'clear'],

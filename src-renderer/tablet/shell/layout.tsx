@@ -9,6 +9,8 @@ import { AttachmentView } from '../dispatch/attachment-view.tsx';
 import { JobsPanel } from '../dispatch/jobs-panel.tsx';
 import { EmergencyKey } from '../emergency/emergency-key.tsx';
 import { LazyFormsPanel } from '../forms/lazy-forms-panel.tsx';
+import { MessagesPanel } from '../messages/messages-panel.tsx';
+import { NewsBanner } from '../messages/news-banner.tsx';
 import { MorePanel } from '../more/more-panel.tsx';
 import { UnitsPanel } from '../units/units-panel.tsx';
 import { AlertBanner } from './alerts/alert-banner.tsx';
@@ -53,6 +55,7 @@ export function Layout() {
         </button>
         <AlertBanner />
         <LoudBanner />
+        <NewsBanner />
         <div className={styles.content}>
           <PlacePanel place={place} />
         </div>
@@ -86,6 +89,8 @@ function PlacePanel({ place }: { place: PlaceName }) {
       return <LazyFormsPanel />;
     case 'bulletins':
       return <BulletinsPanel />;
+    case 'messages':
+      return <MessagesPanel />;
     case 'units':
       return <UnitsPanel />;
     case 'attention':

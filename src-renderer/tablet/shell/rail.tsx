@@ -11,7 +11,8 @@ export function Rail() {
   const { t } = useTranslation('shell');
   const refused = useView('attention', {})?.length ?? 0;
   const unread = useUnreadBulletins();
-  const counts: Partial<Record<PlaceName, number>> = { attention: refused, bulletins: unread };
+  const messages = useView('messages', {})?.unread ?? 0;
+  const counts: Partial<Record<PlaceName, number>> = { attention: refused, bulletins: unread, messages };
   return (
     <nav className={styles.rail} aria-label={t('rail.label')}>
       {places.map((name) => (

@@ -1,8 +1,20 @@
 import { create } from 'zustand';
 
 /** The places of the rail. */
-export const places = ['jobs', 'map', 'forms', 'bulletins', 'units', 'attention', 'more'] as const;
+export const places = [
+  'jobs',
+  'map',
+  'forms',
+  'messages',
+  'bulletins',
+  'units',
+  'attention',
+  'more',
+] as const;
 export type PlaceName = (typeof places)[number];
+
+/** In the place of a conversation: to whom a new message goes is being chosen. */
+export const newTalk = 'new';
 
 /** Where the officer is. Only the screen's: what was done is in the store of the main process. */
 export interface Screen {
@@ -15,7 +27,10 @@ export interface Screen {
   readonly draft: string | null;
   /** The filed report that is read in `forms`. */
   readonly report: string | null;
+  /** The conversation that is open in `messages` (see `addressKey`), or `newTalk`; null for the list. */
+  readonly talk: string | null;
   goTo(place: PlaceName): void;
+  openTalk(key: string | null): void;
   /** The bulletin that is to come into sight in `bulletins`. */
   readonly bulletin: string | null;
   openBulletin(id: string | null): void;
@@ -32,6 +47,8 @@ export const useScreen = create<Screen>()((set) => ({
   draft: null,
   report: null,
   bulletin: null,
+  talk: null,
+  openTalk: (talk) => set({ place: 'messages', talk, photo: null }),
   goTo: (place) => set({ place, photo: null }),
   openJob: (job) => set({ place: 'jobs', job, photo: null }),
   openBulletin: (bulletin) =>
@@ -47,16 +64,18 @@ export function screenLine({
   job,
   draft,
   report,
-}: Pick<Screen, 'place' | 'job' | 'draft' | 'report'>): string {
+  talk,
+}: Pick<Screen, 'place' | 'job' | 'draft' | 'report'> & Partial<Pick<Screen, 'talk'>>): string {
   if (place === 'forms' && draft) return `forms/draft/${draft}`;
   if (place === 'forms' && report) return `forms/report/${report}`;
+  if (place === 'messages' && talk) return `messages/with/${talk}`;
   if (place === 'jobs' && job) return `jobs/job/${job}`;
   return place;
 }
 
 /** Goes to where a kept line says. A line that is not one leads to the jobs. */
 export function restoreScreen(line: string | undefined): void {
-  const [first, kind, id] = (line ?? '').split('/');
+  const [first, kind, id, ...more] = (line ?? '').split('/');
   const place = places.find((known) => known === first) ?? 'jobs';
   useScreen.setState({
     place,
@@ -64,5 +83,6 @@ export function restoreScreen(line: string | undefined): void {
     photo: null,
     draft: kind === 'draft' && id ? id : null,
     report: kind === 'report' && id ? id : null,
+    talk: kind === 'with' && id ? [id, ...more].join('/') : null,
   });
 }

@@ -6,6 +6,7 @@ import { Age } from '../../ui/age.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { useCodes } from '../../ui/codes-context.tsx';
+import { Icon } from '../../ui/icons.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import { useScreen } from '../shell/screen.ts';
 import type { PlacedUnit } from './placed-units.ts';
@@ -22,6 +23,7 @@ export function UnitRow({ placed: { unit, distance, heading }, isMine, job }: Un
   const { t } = useTranslation('units');
   const codes = useCodes();
   const openJob = useScreen((screen) => screen.openJob);
+  const openTalk = useScreen((screen) => screen.openTalk);
   const rule = codes.statuses[unit.status];
   return (
     <li className={classNames(styles.unit, isMine && styles.mine)}>
@@ -39,6 +41,11 @@ export function UnitRow({ placed: { unit, distance, heading }, isMine, job }: Un
       </div>
       <p className={styles.quiet}>{unit.crew.map(({ name }) => name).join(', ') || t('noCrew')}</p>
       {unit.reason && <p>{unit.reason}</p>}
+      {!isMine && (
+        <Button size="small" icon={<Icon name="messages" />} onPress={() => openTalk(`unit/${unit.id}`)}>
+          {t('message', { unit: unit.id })}
+        </Button>
+      )}
       {job && (
         <div className={styles.line}>
           <p className={styles.job}>

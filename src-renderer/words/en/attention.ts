@@ -22,6 +22,7 @@ export const attention = {
   openJob: 'Open the job',
   job: 'Job {{number}}',
   what: {
+    message: 'Message',
     note: 'Note',
     photo: 'Photo',
     clear: 'Clearing the job',

@@ -7,6 +7,7 @@ import { dispatch } from './dispatch.ts';
 import { emergency } from './emergency.ts';
 import { forms } from './forms.ts';
 import { map } from './map.ts';
+import { messages } from './messages.ts';
 import { more } from './more.ts';
 import { shell } from './shell.ts';
 import { units } from './units.ts';
@@ -22,6 +23,7 @@ export const en = {
   emergency,
   forms,
   map,
+  messages,
   more,
   shell,
   units,

@@ -25,6 +25,8 @@ export const shell = {
   gps: 'GPS',
   gpsOld: 'GPS old',
   noGps: 'No GPS',
+  battery: { low: 'Battery {{percent}} %', notCharging: 'Not charging, {{percent}} %' },
+  carrier: { wifi: 'Wi-Fi', cellular: 'Cellular', ethernet: 'Cable' },
   disk: { low: 'Disk nearly full', full: 'Disk full' },
   theme: {
     label: 'Light: {{theme}}. Changes to {{next}}.',
@@ -38,6 +40,7 @@ export const shell = {
     jobs: 'Jobs',
     map: 'Map',
     forms: 'Forms',
+    messages: 'Messages',
     bulletins: 'Bulletins',
     units: 'Units',
     attention: 'Attention',

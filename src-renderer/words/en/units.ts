@@ -10,6 +10,7 @@ export const units = {
   noPosition: 'no position',
   noCrew: 'no crew',
   noJob: 'no job',
+  message: 'Message {{unit}}',
   openJob: 'Open job',
   offDuty: 'Off duty',
 } as const;
