@@ -6,6 +6,7 @@ import { createFraming, type WireMessage } from '../../src-node/framing.ts';
 import { type BlobReceiver, createBlobReceiver } from '../blobs/receiver.ts';
 import { enterStore } from '../store/sight.ts';
 import type { Timers } from '../timers.ts';
+import { createAlarmEar, isAlarm } from './alarm-ear.ts';
 import type { Alarms } from './alarms.ts';
 import { readCondition } from './condition.ts';
 import type { Contacts } from './contacts.ts';
@@ -71,15 +72,11 @@ type Frame<K extends UpFrame['k']> = Extract<UpFrame, { k: K }>;
 
 /** Positions are left out while more than this waits to be sent. */
 const fullBacklog = 65_536;
-/** Of alarms that come faster from one tablet the later are passed over, ms: the next one says the same. */
-const alarmsApart = 200;
 /** Nothing more is taken from a tablet while more than this waits to be sent: it does not read its answers. */
 const mostUnread = 2 * maxFrameBytes;
 
 /** Tablets before this contract do not know `whole` in `welcome`. */
 const firstWithWhole = 2;
-
-const isAlarm = (message: WireMessage) => typeof message === 'string' && message.startsWith('{"k":"alarm"');
 
 export function createConnection(parts: ConnectionParts, device: string, wire: Wire): Connection {
   const { sync, contacts, alarms, encodings, rates, timers } = parts;
@@ -92,7 +89,13 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
   let taking = Promise.resolve();
   const reading = readCondition();
   const framing = createFraming();
-  let alarmAt = Number.NEGATIVE_INFINITY;
+
+  const ear = createAlarmEar(alarms, {
+    device,
+    units: () => (isReady ? download?.units() : undefined),
+    ticks: timers.ticks,
+    send: (frame) => sendFrame(frame),
+  });
 
   async function send(text: string): Promise<void> {
     counted('frames', 1);
@@ -153,7 +156,7 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     if (frame.k === 'clock') return clock(frame);
     if (frame.k === 'offer') return blobs?.offer(frame);
     if (frame.k === 'want') return blobs?.want(frame);
-    if (frame.k === 'alarm') return alarm(frame);
+    if (frame.k === 'alarm') return ear.take(frame);
     const own = download?.units().find(({ unit }) => unit === frame.unit);
     if (own) contacts.fix(own.unit, own.precinct, frame.fix);
   }
@@ -161,10 +164,7 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
   async function takeNow(message: WireMessage): Promise<void> {
     const said = readMessage(message, framing);
     if ('fault' in said) return misread(said.fault);
-    if ('frame' in said && said.frame.k === 'alarm' && timers.ticks() - alarmAt >= alarmsApart) {
-      alarmAt = timers.ticks();
-      alarm(said.frame);
-    }
+    if ('frame' in said && said.frame.k === 'alarm') ear.take(said.frame);
   }
 
   async function clock({ sent, storage, onFoot }: Frame<'clock'>): Promise<void> {
@@ -239,14 +239,14 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     }
     isReady = true;
     sendFixes(new Set([...contacts.all()].map(({ unit }) => unit)));
-    tellAlarms();
+    ear.tellAll();
     await sendPacks();
   }
 
   function crewsRead(): void {
     tellCondition();
     if (download) parts.sees(connection, download.rights());
-    tellAlarms();
+    ear.tellAll();
   }
 
   async function up(from: string, { acts }: Frame<'up'>): Promise<void> {
@@ -267,23 +267,6 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
   function tellCondition(): void {
     const condition = reading.condition();
     for (const { unit, precinct } of download?.units() ?? []) contacts.condition(unit, precinct, condition);
-  }
-
-  /** Whether the unit that it names is its own is not asked of the database: the event that follows is judged. */
-  function alarm({ k: _, unit, lastUnit, ...rest }: Frame<'alarm'>): void {
-    const isOwn = unit !== undefined && download?.units().some((own) => own.unit === unit);
-    const last = lastUnit ?? unit;
-    alarms.take({ ...rest, tablet: device, ...(isOwn ? { unit } : last && { lastUnit: last }) });
-  }
-
-  /** To crews: where an officer is in danger is nothing for a tablet that nobody is signed on with. */
-  function sendAlarm(signal: AlarmSignal): void {
-    if (isReady && signal.tablet !== device && download?.units().length) sendFrame({ k: 'alarm', ...signal });
-  }
-
-  /** Those that were heard before a crew signed on. */
-  function tellAlarms(): void {
-    for (const signal of alarms.all()) sendAlarm(signal);
   }
 
   function sendFixes(units: ReadonlySet<string>): void {
@@ -320,7 +303,7 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     tellPlace: () => download?.tellPlace(),
     sendFixes,
     sendPacks: () => void sendPacks().catch(failed),
-    sendAlarm,
+    sendAlarm: ear.tell,
     bye,
     closed(isLast) {
       void blobs?.closed();
