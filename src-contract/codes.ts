@@ -57,6 +57,8 @@ export const codesPack = z
           /** How it is spoken, where the words do not read well aloud. */
           spoken: words.optional(),
           priority: z.int().min(1).max(4),
+          /** Minutes at the scene of such a job without a new status after which somebody asks how the unit is. */
+          safetyAfter: z.number().positive().optional(),
           /** Forms offered first on such a job. */
           forms: z.array(z.string().max(40)).optional(),
         }),
@@ -121,6 +123,10 @@ export const codesPack = z
         }),
       )
       .optional(),
+    /** What a unit starts itself, in the order of the buttons. */
+    ownWork: z
+      .array(z.strictObject({ id: z.string().regex(/^[A-Za-z0-9-]{1,40}$/), words, jobType: code }))
+      .optional(),
     tours: z.array(z.strictObject({ id: z.string().max(40), words, from: timeOfDay, to: timeOfDay })).min(1),
     /** How a feed's registry words become our job types. */
     feeds: z.strictObject({
@@ -156,6 +162,9 @@ export const codesPack = z
         fault(['units', index, 'precinct'], `there is no precinct ${entry.precinct}`);
       else if (entry.sector && !precincts.get(entry.precinct)?.includes(entry.sector))
         fault(['units', index, 'sector'], `precinct ${entry.precinct} has no sector ${entry.sector}`);
+    });
+    pack.ownWork?.forEach(({ jobType }, index) => {
+      if (!types.has(jobType)) fault(['ownWork', index, 'jobType'], `there is no job type ${jobType}`);
     });
     for (const [text, type] of Object.entries(pack.feeds.incidentTypes)) {
       if (!types.has(type)) fault(['feeds', 'incidentTypes', text], `there is no job type ${type}`);

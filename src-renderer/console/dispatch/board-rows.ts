@@ -9,11 +9,16 @@ export type BoardLine =
   | { readonly kind: 'group'; readonly phase: Phase; readonly count: number; readonly folded: boolean }
   | { readonly kind: 'job'; readonly job: JobRow };
 
-/** The jobs as they stand in the list: pending above, then active, then closed; the groups in `folded` show only their head. */
-export function boardLines(board: BoardView, folded: ReadonlySet<Phase>): BoardLine[] {
+/**
+ * The jobs as they stand in the list: pending above, then active, then closed; the groups in `folded` show only their head.
+ * Pending ones that are held, or put off to later than `now` (hub ms), stand below those that can be given to a unit.
+ */
+export function boardLines(board: BoardView, folded: ReadonlySet<Phase>, now = Infinity): BoardLine[] {
+  const of = (phase: Phase) => board.open.filter((job) => job.phase === phase).sort(byUrgency);
+  const pending = of('pending');
   const groups: Readonly<Record<Phase, readonly JobRow[]>> = {
-    pending: board.open.filter(({ phase }) => phase === 'pending').sort(byUrgency),
-    active: board.open.filter(({ phase }) => phase === 'active').sort(byUrgency),
+    pending: [...pending.filter((job) => !waits(job, now)), ...pending.filter((job) => waits(job, now))],
+    active: of('active'),
     closed: board.closed,
   };
   return phases.flatMap((phase) => {
@@ -22,6 +27,10 @@ export function boardLines(board: BoardView, folded: ReadonlySet<Phase>): BoardL
     return folded.has(phase) ? [head] : [head, ...jobs.map((job) => ({ kind: 'job', job }) as const)];
   });
 }
+
+/** Whether nobody is to be sent now: it is held, or put off. */
+export const waits = ({ held, scheduledFor = 0 }: JobRow, now: number): boolean =>
+  held === true || scheduledFor > now;
 
 /** By priority, then the oldest first; two of one moment in the order of their numbers. */
 export function byUrgency(one: JobRow, other: JobRow): number {

@@ -7,6 +7,7 @@ import { addressLine } from '../../dispatch/job-words.ts';
 import { Age } from '../../ui/age.tsx';
 import { useCodes } from '../../ui/codes-context.tsx';
 import { PriorityTag } from '../../ui/priority-tag.tsx';
+import { shortTime } from '../../ui/times.ts';
 import { Cell } from '../list/cell.tsx';
 import type { CellsProps, DeskRow } from '../list/line.tsx';
 import type { BoardLine } from './board-rows.ts';
@@ -71,8 +72,9 @@ function Type({ job: { jobType } }: OfJob) {
   );
 }
 
-function Address({ job: { location, cautions } }: OfJob) {
-  const { t } = useTranslation('dispatch');
+function Address({ job: { location, cautions, held, scheduledFor } }: OfJob) {
+  const { t } = useTranslation(['dispatch', 'console']);
+  const { timeZone } = useCodes().department;
   const address = addressLine(location, t);
   return (
     <Cell title={address}>
@@ -80,6 +82,10 @@ function Address({ job: { location, cautions } }: OfJob) {
         <span className={styles.caution} title={t('cautions', { count: cautions })}>
           {'! '}
         </span>
+      )}
+      {held && <strong>{t('console:jobs.held')} </strong>}
+      {scheduledFor !== undefined && (
+        <strong>{t('console:jobs.at', { time: shortTime(scheduledFor, timeZone) })} </strong>
       )}
       {address}
     </Cell>

@@ -5,6 +5,8 @@ import { jobTypeWords } from '../../../src-contract/codes.ts';
 import type { BoardView } from '../../../src-contract/console-bridge.ts';
 import { useView } from '../../bridge/console.ts';
 import { addressLine } from '../../dispatch/job-words.ts';
+import { Button } from '../../ui/button.tsx';
+import { useMinute } from '../../ui/clock.ts';
 import { useCodes } from '../../ui/codes-context.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Pane } from '../layout/pane.tsx';
@@ -13,9 +15,12 @@ import { DeskList } from '../list/desk-list.tsx';
 import { toggled } from '../list/folding.ts';
 import { useColumns } from '../list/use-columns.tsx';
 import { useDesk } from '../shell/desk-store.ts';
+import { KeyHint } from '../shell/key-hint.tsx';
 import { goTo } from '../shell/use-route.ts';
-import { paneIds, paneKeys } from '../shell/use-shortcuts.ts';
+import { newJobKeys, paneIds, paneKeys } from '../shell/use-shortcuts.ts';
 import { boardLines, type Phase } from './board-rows.ts';
+import { FindChip } from './find-chip.tsx';
+import { foundJobs } from './finding.ts';
 import { JobCells, type JobColumn, type JobLine } from './job-cells.tsx';
 
 export interface JobsPaneProps {
@@ -42,7 +47,8 @@ export function JobsPane({ job, onOpen }: JobsPaneProps) {
   const { t: jobWords } = useTranslation('dispatch');
   const codes = useCodes();
   const board = useView('board', {});
-  const { knownJobs, knowJobs } = useDesk();
+  const { knownJobs, knowJobs, find, take } = useDesk();
+  const now = useMinute() * 60_000;
   const { columns, onFit, menu } = useColumns('jobs', t('columns.jobs'), jobColumns(t));
   const [folded, setFolded] = useState<ReadonlySet<Phase>>(new Set(['closed']));
 
@@ -56,10 +62,10 @@ export function JobsPane({ job, onOpen }: JobsPaneProps) {
 
   const rows = useMemo(
     () =>
-      boardLines(board ?? noBoard, folded).map((line): JobLine => {
+      boardLines(foundJobs(board ?? noBoard, find), folded, now).map((line): JobLine => {
         return { ...line, key: line.kind === 'group' ? line.phase : `${line.job.phase}.${line.job.id}` };
       }),
-    [board, folded],
+    [board, folded, find, now],
   );
   function labelOf(row: JobLine): string {
     if (row.kind === 'group') return t(`phases.${row.phase}`, { count: row.count });
@@ -89,7 +95,21 @@ export function JobsPane({ job, onOpen }: JobsPaneProps) {
   );
 
   return (
-    <Pane title={t('jobs.title')} shortcut={paneKeys.jobs} actions={menu}>
+    <Pane
+      title={t('jobs.title')}
+      shortcut={paneKeys.jobs}
+      actions={
+        <>
+          <FindChip />
+          <KeyHint keys={newJobKeys}>
+            <Button size="small" look="act" onPress={() => take(true)}>
+              {t('taking.open')}
+            </Button>
+          </KeyHint>
+          {menu}
+        </>
+      }
+    >
       {board ? (
         <DeskList
           id={paneIds.jobs}

@@ -47,9 +47,10 @@ export function MapPane({ job, onOpenJob }: MapPaneProps) {
     () =>
       (units ?? [])
         .filter(({ status }) => status !== 'offDuty')
-        .map(({ id, status }): MapUnit => {
+        .map(({ id, status, tablet }): MapUnit => {
           const at = Object.hasOwn(positions, id) ? positions[id] : undefined;
-          return { id, status, at, stale: at !== undefined && halfMinute - at.at > staleAfter };
+          const stale = at !== undefined && halfMinute - at.at > staleAfter;
+          return { id, status, at, stale, onFoot: tablet?.onFoot };
         }),
     [units, positions, halfMinute],
   );

@@ -53,10 +53,12 @@ function Wrong({ unit: { tablet } }: UnitLine) {
   return <Cell title={words}>{words}</Cell>;
 }
 
-function Status({ unit: { status, reason } }: UnitLine) {
+function Status({ unit: { status, reason, tablet } }: UnitLine) {
+  const { t } = useTranslation('console');
   return (
     <Cell title={reason}>
       <StatusChip status={status} words={statusWords(useCodes(), status)} size={16} />
+      {tablet?.onFoot && <span className={styles.foot}>{t('units.onFoot')}</span>}
     </Cell>
   );
 }

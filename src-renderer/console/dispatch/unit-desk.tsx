@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isJobStatus, nextStatuses, type UnitStatus } from '../../../src-contract/dispatch/status.ts';
+import { useView } from '../../bridge/console.ts';
 import { statusWords } from '../../dispatch/job-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { useCodes } from '../../ui/codes-context.tsx';
@@ -13,6 +14,7 @@ import { pagesOf } from '../shell/pages.ts';
 import { useSession } from '../shell/session-context.tsx';
 import { paneIds } from '../shell/use-shortcuts.ts';
 import { Heard, type UnitLine } from './unit-cells.tsx';
+import { UnitToday } from './unit-today.tsx';
 import styles from './units-pane.module.css';
 
 export interface UnitDeskProps {
@@ -27,9 +29,15 @@ export function UnitDesk({ line: { unit, jobs }, onOpenJob }: UnitDeskProps) {
   const { run, fault } = useActing();
   const selectUnit = useDesk((desk) => desk.selectUnit);
   const [reason, setReason] = useState('');
+  const [withToday, setWithToday] = useState(false);
   // The hub refuses it too; who may not is not shown what cannot be done.
   const mayAct = pagesOf(useSession().roles).includes('dispatch');
   const next = mayAct ? nextStatuses(unit.status) : [];
+
+  const board = useView('board', {});
+  const numberOf = (id: string) =>
+    [...(board?.open ?? []), ...(board?.closed ?? [])].find((job) => job.id === id)?.number ??
+    t('units.jobUnknown');
 
   async function set(status: UnitStatus): Promise<void> {
     const why = reason.trim();
@@ -63,6 +71,11 @@ export function UnitDesk({ line: { unit, jobs }, onOpenJob }: UnitDeskProps) {
               {t('units.openJob', { number: jobs[index] || t('units.jobUnknown') })}
             </Button>
           ))}
+        {onOpenJob && (
+          <Button size="small" aria-expanded={withToday} onPress={() => setWithToday(!withToday)}>
+            {t('today.open')}
+          </Button>
+        )}
         {next.map((to) => (
           <Button
             key={to}
@@ -77,6 +90,7 @@ export function UnitDesk({ line: { unit, jobs }, onOpenJob }: UnitDeskProps) {
           <TextField label={t('units.reason')} value={reason} onChange={setReason} />
         )}
       </div>
+      {withToday && <UnitToday unit={unit.id} numberOf={numberOf} />}
     </section>
   );
 }

@@ -11,6 +11,8 @@ import { DeskList } from '../list/desk-list.tsx';
 import { useColumns } from '../list/use-columns.tsx';
 import { useDesk } from '../shell/desk-store.ts';
 import { paneIds, paneKeys } from '../shell/use-shortcuts.ts';
+import { FindChip } from './find-chip.tsx';
+import { foundUnits } from './finding.ts';
 import { UnitCells, type UnitColumn, type UnitLine } from './unit-cells.tsx';
 import { UnitDesk, type UnitDeskProps } from './unit-desk.tsx';
 import { byCallSign } from './unit-order.ts';
@@ -46,6 +48,7 @@ export function UnitsPane({ onOpenJob, actions }: UnitsPaneProps) {
   const board = useView('board', {});
   const chosen = useDesk(({ unit }) => unit);
   const selectUnit = useDesk((desk) => desk.selectUnit);
+  const find = useDesk((desk) => desk.find);
 
   const { columns, onFit, menu } = useColumns(
     'units',
@@ -59,10 +62,10 @@ export function UnitsPane({ onOpenJob, actions }: UnitsPaneProps) {
   );
   const rows = useMemo(
     () =>
-      [...(units ?? [])].sort(byCallSign).map((unit): UnitLine => {
+      [...foundUnits(units ?? [], find)].sort(byCallSign).map((unit): UnitLine => {
         return { key: unit.id, unit, jobs: unit.jobs.map((job) => numbers.get(job) ?? '') };
       }),
-    [units, numbers],
+    [units, numbers, find],
   );
   const labelOf = ({ unit: { id, status, crew }, jobs }: UnitLine) =>
     [id, statusWords(codes, status), jobs[0], ...crew.map(({ name }) => name)].filter(Boolean).join(', ');
@@ -78,6 +81,7 @@ export function UnitsPane({ onOpenJob, actions }: UnitsPaneProps) {
       shortcut={paneKeys.units}
       actions={
         <>
+          <FindChip />
           {menu}
           {actions}
         </>

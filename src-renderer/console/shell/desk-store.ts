@@ -14,6 +14,8 @@ export interface DeskState {
   readonly entered: readonly string[];
   /** Jobs and units that do not hold this text are not shown; empty shows all. */
   readonly find: string;
+  /** Whether a call is being taken: its form stands where the job does. */
+  readonly taking: boolean;
   selectUnit(unit: string | null): void;
   command(open: boolean): void;
   /** The jobs of the first board, and then each that was opened. */
@@ -21,6 +23,7 @@ export interface DeskState {
   keepNote(job: string, text: string): void;
   remember(line: string): void;
   show(find: string): void;
+  take(taking: boolean): void;
 }
 
 export const useDesk = create<DeskState>()((set) => ({
@@ -30,10 +33,12 @@ export const useDesk = create<DeskState>()((set) => ({
   notes: {},
   entered: [],
   find: '',
+  taking: false,
   selectUnit: (unit) => set({ unit }),
   command: (commanding) => set({ commanding }),
   knowJobs: (jobs) => set(({ knownJobs }) => ({ knownJobs: new Set([...(knownJobs ?? []), ...jobs]) })),
   keepNote: (job, text) => set(({ notes }) => ({ notes: { ...notes, [job]: text } })),
   remember: (line) => set(({ entered }) => ({ entered: remembered(entered, line) })),
   show: (find) => set({ find }),
+  take: (taking) => set({ taking }),
 }));

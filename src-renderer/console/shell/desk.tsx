@@ -2,12 +2,15 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConsoleSessionView } from '../../../src-contract/console-bridge.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { AuditPage } from '../audit/audit-page.tsx';
 import { BulletinsPage } from '../bulletins/bulletins-page.tsx';
 import { CommandLine } from '../command/command-line.tsx';
+import { AlarmLine } from '../dispatch/alarm-line.tsx';
 import { DispatchPage } from '../dispatch/dispatch-page.tsx';
 import { UnitsPage } from '../dispatch/units-page.tsx';
 import { EmergencyOverlay } from '../emergency/emergency-overlay.tsx';
 import { ReportsPage } from '../reports/reports-page.tsx';
+import { TourPage } from '../tour/tour-page.tsx';
 import styles from './desk.module.css';
 import { pagesOf } from './pages.ts';
 import { SessionProvider } from './session-context.tsx';
@@ -27,6 +30,7 @@ export function Desk({ session }: { session: ConsoleSessionView }) {
       <div className={styles.desk}>
         <TopBar session={session} pages={pages} page={page} />
         <EmergencyOverlay />
+        {page === 'dispatch' && <AlarmLine />}
         <main className={styles.page}>
           {page === 'dispatch' && <DispatchPage job={route?.page === 'dispatch' ? route.job : null} />}
           {page === 'reports' && <ReportsPage open={route?.page === 'reports' ? route.report : null} />}
@@ -34,6 +38,8 @@ export function Desk({ session }: { session: ConsoleSessionView }) {
             <BulletinsPage open={route?.page === 'bulletins' ? route.bulletin : null} />
           )}
           {page === 'units' && <UnitsPage />}
+          {page === 'tour' && <TourPage />}
+          {page === 'audit' && <AuditPage />}
           {!page && <Notice kind="warn">{t('pages.none')}</Notice>}
         </main>
         {page === 'dispatch' && <CommandLine job={route?.page === 'dispatch' ? route.job : null} />}

@@ -9,7 +9,9 @@ export type Route =
   | { readonly page: 'reports'; readonly report: string | null }
   /** `new` writes one. */
   | { readonly page: 'bulletins'; readonly bulletin: string | null }
-  | { readonly page: 'units' };
+  | { readonly page: 'units' }
+  | { readonly page: 'tour' }
+  | { readonly page: 'audit' };
 
 const id = z.uuid();
 
@@ -20,9 +22,9 @@ export function startOf(page: Route['page']): Route {
   return page === 'reports' ? { page, report: null } : { page };
 }
 
-/** The address of a route: `#/dispatch/job/ID`, `#/reports/ID`, `#/bulletins/new`, `#/units`. */
+/** The address of a route: `#/dispatch/job/ID`, `#/reports/ID`, `#/bulletins/new`, `#/units`, `#/tour`, `#/audit`. */
 export function routeHash(route: Route): string {
-  if (route.page === 'units') return '#/units';
+  if (route.page === 'units' || route.page === 'tour' || route.page === 'audit') return `#/${route.page}`;
   if (route.page === 'dispatch') return route.job ? `#/dispatch/job/${route.job}` : '#/dispatch';
   if (route.page === 'bulletins') return route.bulletin ? `#/bulletins/${route.bulletin}` : '#/bulletins';
   return route.report ? `#/reports/${route.report}` : '#/reports';
@@ -46,6 +48,6 @@ export function readRoute(hash: string): Route | undefined {
     if (rest.length !== 1) return undefined;
     return rest[0] === 'new' || last ? { page, bulletin: last ?? 'new' } : undefined;
   }
-  if (page === 'units' && rest.length === 0) return { page };
+  if ((page === 'units' || page === 'tour' || page === 'audit') && rest.length === 0) return { page };
   return undefined;
 }

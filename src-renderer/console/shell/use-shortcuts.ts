@@ -13,11 +13,13 @@ export const paneIds = {
   reports: 'pane-reports',
   report: 'pane-report',
   decision: 'pane-decision',
+  tour: 'pane-tour',
+  audit: 'pane-audit',
   bulletins: 'pane-bulletins',
   bulletin: 'pane-bulletin',
 } as const;
 const byNumber: readonly (readonly string[])[] = [
-  [paneIds.jobs, paneIds.reports, paneIds.bulletins],
+  [paneIds.tour, paneIds.audit, paneIds.jobs, paneIds.reports, paneIds.bulletins],
   [paneIds.job, paneIds.report, paneIds.bulletin],
   [paneIds.units, paneIds.decision],
   [paneIds.map],
@@ -31,6 +33,9 @@ export const paneKeys = {
   bulletins: 'Alt+1',
   decision: 'Alt+3',
 } as const;
+
+/** The keys that take a new call. */
+export const newJobKeys = 'Alt+N';
 
 /** The digit that leads with Alt to the first page; the next ones follow. */
 export const firstPageDigit = 5;
@@ -47,6 +52,10 @@ export function useShortcuts(pages: readonly Page[]): void {
         event.preventDefault();
         pane?.focus();
         if (page) goToPage(page);
+      } else if (event.altKey && event.code === 'KeyN' && pages.includes('dispatch')) {
+        event.preventDefault();
+        goTo(startOf('dispatch'));
+        useDesk.getState().take(true);
       } else if (event.key === '/' && !event.ctrlKey && !event.metaKey && !isTyping(event.target)) {
         event.preventDefault();
         useDesk.getState().command(true);

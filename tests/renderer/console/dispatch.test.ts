@@ -4,6 +4,7 @@ import type { UnitStatus } from '../../../src-contract/dispatch/status.ts';
 import type { UnitState } from '../../../src-contract/subjects/unit.ts';
 import type { JobRow } from '../../../src-contract/tablet-bridge.ts';
 import { boardLines, type Phase } from '../../../src-renderer/console/dispatch/board-rows.ts';
+import { foundJobs, foundUnits } from '../../../src-renderer/console/dispatch/finding.ts';
 import { pendingRule } from '../../../src-renderer/console/dispatch/pending-rule.ts';
 import { byCallSign } from '../../../src-renderer/console/dispatch/unit-order.ts';
 
@@ -70,6 +71,44 @@ test('the order of the list does not depend on the order in which jobs come, and
       expect(shown.sort()).toEqual(open.map(({ id }) => id).sort());
     }),
   );
+});
+
+test('a job that is held, or put off to a later moment, stands below those that can be given', () => {
+  const open = [
+    job('1', { priority: 1, held: true }),
+    job('2', { priority: 2, scheduledFor: 5000 }),
+    job('3', { priority: 4 }),
+    job('4', { priority: 3, scheduledFor: 4000 }),
+  ];
+  const at = (now: number) =>
+    boardLines({ open, closed: [] }, new Set(), now).flatMap((line) =>
+      line.kind === 'job' ? [line.job.id] : [],
+    );
+  expect(at(4000)).toEqual(['4', '3', '1', '2']);
+  expect(at(5000)).toEqual(['2', '4', '3', '1']);
+});
+
+test('what is looked for is found by number, type, address, unit and crew, without spaces and hyphens', () => {
+  const board = {
+    open: [job('17'), job('18', { location: { address: '9 E 72 ST' } })],
+    closed: [job('19', { units: [{ id: '19-A', status: 'onScene' }] })],
+  };
+  const found = (text: string) => {
+    const { open, closed } = foundJobs(board, text);
+    return [...open, ...closed].map(({ id }) => id);
+  };
+  expect(found('e72')).toEqual(['18']);
+  expect(found('19a')).toEqual(['19']);
+  expect(found('10-34k')).toEqual(['17', '18', '19']);
+  expect(found(' ')).toEqual(['17', '18', '19']);
+  const units = [unit('19-A'), { ...unit('20-B'), crew: [{ id: '1', name: 'Demo officer 1' }] }].map(
+    (one) => ({
+      ...one,
+      heardAt: null,
+      online: false,
+    }),
+  );
+  expect(foundUnits(units, 'officer 1').map(({ id }) => id)).toEqual(['20-B']);
 });
 
 test('a folded group shows only its head, with its count', () => {

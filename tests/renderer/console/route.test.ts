@@ -10,7 +10,7 @@ const route: fc.Arbitrary<Route> = fc.oneof(
   fc
     .option(fc.oneof(fc.uuid(), fc.constant('new')), { nil: null })
     .map((bulletin) => ({ page: 'bulletins', bulletin }) as const),
-  fc.constant({ page: 'units' } as const),
+  fc.constantFrom({ page: 'units' } as const, { page: 'tour' } as const, { page: 'audit' } as const),
 );
 
 test('every route is read back from its address', () => {
@@ -26,7 +26,19 @@ test('whatever stands in the address, reading it gives a route of that address o
     fc.string(),
     fc
       .array(
-        fc.constantFrom('#', 'dispatch', 'job', 'reports', 'bulletins', 'new', 'units', '', 'x', '%zz'),
+        fc.constantFrom(
+          '#',
+          'dispatch',
+          'job',
+          'reports',
+          'bulletins',
+          'new',
+          'units',
+          'tour',
+          '',
+          'x',
+          '%zz',
+        ),
         { maxLength: 5 },
       )
       .map((parts) => parts.join('/')),
@@ -54,8 +66,10 @@ test.each([
 ])('%j is no place', (hash) => expect(readRoute(hash)).toBeUndefined());
 
 test('pages go by role, dispatch first', () => {
-  expect(pagesOf(['supervisor'])).toEqual(['dispatch', 'reports', 'bulletins']);
-  expect(pagesOf(['dispatcher'])).toEqual(['dispatch', 'bulletins']);
-  expect(pagesOf(['fleetTech', 'admin'])).toEqual(['units']);
-  expect(pagesOf(['auditor'])).toEqual([]);
+  const everybody = ['dispatch', 'bulletins', 'tour'];
+  expect(pagesOf(['dispatcher'])).toEqual(everybody);
+  expect(pagesOf(['supervisor', 'dispatcher'])).toEqual(['dispatch', 'reports', 'bulletins', 'tour']);
+  expect(pagesOf(['fleetTech'])).toEqual(['units']);
+  expect(pagesOf(['auditor'])).toEqual(['audit']);
+  expect(pagesOf(['admin'])).toEqual([]);
 });

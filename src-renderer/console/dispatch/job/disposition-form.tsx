@@ -12,11 +12,13 @@ export interface DispositionFormProps {
   readonly incident: string;
   /** The unit that leaves the job; null closes a job that no unit is on. */
   readonly unit: string | null;
+  /** Units are on it: they are taken off. */
+  readonly takesOff?: boolean;
   readonly onDone: () => void;
 }
 
 /** How it ended: its disposition, and a note where the department asks for one. */
-export function DispositionForm({ incident, unit, onDone }: DispositionFormProps) {
+export function DispositionForm({ incident, unit, takesOff = false, onDone }: DispositionFormProps) {
   const { t } = useTranslation(['console', 'dispatch', 'common']);
   const { dispositions } = useCodes();
   const { run, fault, say } = useActing();
@@ -27,20 +29,21 @@ export function DispositionForm({ incident, unit, onDone }: DispositionFormProps
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const noteRequired = dispositions.find(({ code }) => code === disposition)?.noteRequired === true;
 
+  const title = unit ? t('units.clearOf', { unit }) : t(takesOff ? 'closing.cancel' : 'closing.open');
+
   async function finish(): Promise<void> {
     if (!disposition) return say(t('dispatch:chooseDisposition'));
     if (noteRequired && note.trim() === '') return say(t('dispatch:noteNeeded'));
     const how = { incident, disposition, ...(note.trim() && { note }) };
-    if (await (unit ? run('dispatch.clear', { ...how, unit }) : run('dispatch.close', how))) onDone();
+    const act = unit
+      ? run('dispatch.clear', { ...how, unit })
+      : run(takesOff ? 'dispatch.cancel' : 'dispatch.close', how);
+    if (await act) onDone();
   }
 
   return (
-    <section
-      ref={form}
-      className={styles.work}
-      aria-label={unit ? t('units.clearOf', { unit }) : t('closing.open')}
-    >
-      <h3 className={styles.title}>{unit ? t('units.clearOf', { unit }) : t('closing.open')}</h3>
+    <section ref={form} className={styles.work} aria-label={title}>
+      <h3 className={styles.title}>{title}</h3>
       <CodePicker
         label={t('dispatch:dispositions')}
         searchLabel={t('common:search')}
@@ -61,7 +64,7 @@ export function DispositionForm({ incident, unit, onDone }: DispositionFormProps
       {fault && <Notice kind="bad">{fault}</Notice>}
       <div className={styles.acts}>
         <Button look="act" onPress={() => void finish()}>
-          {unit ? t('units.clearOf', { unit }) : t('closing.act')}
+          {unit ? title : t(takesOff ? 'closing.cancelAct' : 'closing.act')}
         </Button>
         <Button look="quiet" onPress={onDone}>
           {t('common:cancel')}

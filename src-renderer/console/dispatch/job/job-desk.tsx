@@ -14,9 +14,13 @@ import { JobReports } from './job-reports.tsx';
 import { JobTimeline } from './job-timeline.tsx';
 import { JobUnits } from './job-units.tsx';
 import { NoteField } from './note-field.tsx';
+import { WholeJob, type WholeWork } from './whole-job.tsx';
 
 /** What is open below the head: giving the job to a unit, or ending it. */
-type Work = { readonly kind: 'assign' | 'close' } | { readonly kind: 'clear'; readonly unit: string } | null;
+type Work =
+  | { readonly kind: 'assign' | 'close' | WholeWork }
+  | { readonly kind: 'clear'; readonly unit: string }
+  | null;
 
 /** One job, and everything that a dispatcher does with it. */
 export function JobDesk({ incident }: { incident: IncidentState }) {
@@ -61,18 +65,34 @@ export function JobDesk({ incident }: { incident: IncidentState }) {
               {t('assign.open')}
             </Button>
           </KeyHint>
-          {phase === 'pending' && (
-            <Button
-              onPress={() => setWork(work?.kind === 'close' ? null : { kind: 'close' })}
-              aria-expanded={work?.kind === 'close'}
-            >
-              {t('closing.open')}
-            </Button>
-          )}
+          <Button
+            onPress={() => setWork(work?.kind === 'close' ? null : { kind: 'close' })}
+            aria-expanded={work?.kind === 'close'}
+          >
+            {t(phase === 'pending' ? 'closing.open' : 'closing.cancel')}
+          </Button>
         </div>
       )}
+      <div className={styles.acts}>
+        {wholeWorks(incident).map((kind) => (
+          <Button
+            key={kind}
+            size="small"
+            look="quiet"
+            onPress={() => setWork(work?.kind === kind ? null : { kind })}
+            aria-expanded={work?.kind === kind}
+          >
+            {t(`whole.${kind === 'return' && phase === 'closed' ? 'reopen' : kind}.open`)}
+          </Button>
+        ))}
+      </div>
       {work?.kind === 'assign' && <Assign incident={incident} onDone={done} />}
-      {work?.kind === 'close' && <DispositionForm incident={incident.id} unit={null} onDone={done} />}
+      {work?.kind === 'close' && (
+        <DispositionForm incident={incident.id} unit={null} takesOff={phase === 'active'} onDone={done} />
+      )}
+      {work && isWholeWork(work.kind) && (
+        <WholeJob key={work.kind} incident={incident} work={work.kind} onDone={done} />
+      )}
       {work?.kind === 'clear' && <DispositionForm incident={incident.id} unit={work.unit} onDone={done} />}
       <JobUnits incident={incident} onClear={(unit) => setWork({ kind: 'clear', unit })} />
       <JobFacts incident={incident} />
@@ -82,3 +102,14 @@ export function JobDesk({ incident }: { incident: IncidentState }) {
     </article>
   );
 }
+
+/** What can be done with the job as a whole, as it is now. */
+function wholeWorks({ phase, held, scheduledFor }: IncidentState): readonly WholeWork[] {
+  if (phase === 'closed') return ['return'];
+  if (phase === 'active') return ['split'];
+  if (held || scheduledFor !== undefined) return ['return', 'merge', 'split'];
+  return ['hold', 'schedule', 'merge', 'split'];
+}
+
+const isWholeWork = (kind: string): kind is WholeWork =>
+  kind === 'hold' || kind === 'return' || kind === 'schedule' || kind === 'merge' || kind === 'split';

@@ -1,13 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import { useView } from '../../../bridge/console.ts';
 import { Skeleton } from '../../../ui/skeleton.tsx';
+import { useDesk } from '../../shell/desk-store.ts';
 import { paneIds } from '../../shell/use-shortcuts.ts';
+import { CallForm } from '../taking/call-form.tsx';
 import styles from './job.module.css';
 import { JobDesk } from './job-desk.tsx';
 
 /** The job that is open, or words for none. The pane itself stays, so that the focus stays in it. */
 export function JobPane({ id }: { id: string | null }) {
   const { t } = useTranslation('console');
+  const taking = useDesk((desk) => desk.taking);
   return (
     <section
       id={paneIds.job}
@@ -19,7 +22,13 @@ export function JobPane({ id }: { id: string | null }) {
         if (event.key === 'Escape') document.getElementById(paneIds.jobs)?.focus();
       }}
     >
-      {id ? <OpenJob key={id} id={id} /> : <p className={styles.none}>{t('job.choose')}</p>}
+      {taking ? (
+        <CallForm />
+      ) : id ? (
+        <OpenJob key={id} id={id} />
+      ) : (
+        <p className={styles.none}>{t('job.choose')}</p>
+      )}
     </section>
   );
 }
