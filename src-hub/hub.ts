@@ -34,8 +34,8 @@ import { jobsHolding } from './store/known-places.ts';
 import { reachOf, recentMessages } from './store/messages.ts';
 import { migrate } from './store/migrate.ts';
 import { keepPackVersions } from './store/pack-versions.ts';
-import { eventsOf } from './store/subject-events.ts';
 import { openDatabase, type Pool } from './store/postgres.ts';
+import { eventsOf } from './store/subject-events.ts';
 import { registerSync, type SyncServer, syncPath } from './sync/register.ts';
 
 export interface HubOptions {
@@ -206,6 +206,7 @@ async function addParts(opened: Opened): Promise<{ sync: SyncServer; consoles: C
       closedJobs: (limit) => closedJobs(pool, limit),
       units: () => allOf(pool, 'unit'),
       reports: (limit) => allOf(pool, 'report', limit),
+      now,
       bulletins: (limit) => recentBulletins(pool, now(), limit),
       openEmergencies: () => openEmergencies(pool),
       alarms: sync.alarms,

@@ -11,16 +11,17 @@ import type {
 } from '../../src-contract/console-bridge.ts';
 import type { AlarmSignal } from '../../src-contract/dispatch/alarm-signal.ts';
 import { emergencyRows } from '../../src-contract/dispatch/emergency.ts';
+import { historyLine } from '../../src-contract/dispatch/unit-history.ts';
 import type { FormPack } from '../../src-contract/forms/pack.ts';
 import type { Fix } from '../../src-contract/geo.ts';
 import { type ConfirmedEvent, splitSubject } from '../../src-contract/journal.ts';
+import { endedKept, endOf } from '../../src-contract/subjects/bulletin.ts';
 import type { EmergencyState } from '../../src-contract/subjects/emergency.ts';
 import type { IncidentState } from '../../src-contract/subjects/incident.ts';
 import type { MessageState } from '../../src-contract/subjects/message.ts';
 import type { ReportState } from '../../src-contract/subjects/report.ts';
 import type { UnitState } from '../../src-contract/subjects/unit.ts';
 import type { JobRow } from '../../src-contract/tablet-bridge.ts';
-import { historyLine } from '../../src-contract/dispatch/unit-history.ts';
 import { knownPlaces } from '../dispatch/places.ts';
 import { reportQueue } from '../records/queue.ts';
 import type { AuditLine, AuditQuery } from '../store/audit.ts';
@@ -39,6 +40,8 @@ export interface ViewSources {
   closedJobs(limit: number): Promise<readonly JobRow[]>;
   units(): Promise<readonly UnitState[]>;
   reports(limit: number): Promise<readonly ReportState[]>;
+  /** ms since the epoch. */
+  now(): number;
   /** Out, or over for less than a day: the one that changed last first. */
   bulletins(limit: number): Promise<readonly BulletinOnDesk[]>;
   openEmergencies(): Promise<readonly EmergencyState[]>;
@@ -124,7 +127,9 @@ export function consoleReads(sources: ViewSources): ConsoleReads {
       },
       positions: () => sources.positions(),
       emergencies: async () => emergencyRows(await emergencies(), sources.alarms()),
-      bulletins,
+      // What is over ages without anything being written.
+      bulletins: async () =>
+        (await bulletins()).filter(({ bulletin }) => endOf(bulletin) >= sources.now() - endedKept),
       async unitHistory({ unit, since }) {
         const events = await sources.eventsOf(`unit/${unit}`, since, mostHistory);
         return events.flatMap((event) => historyLine(event) ?? []);
@@ -132,11 +137,9 @@ export function consoleReads(sources: ViewSources): ConsoleReads {
       places: async ({ text }) =>
         knownPlaces(text, sources.codes(), await sources.jobsHolding(text, mostPlaces)),
       audit: async (wanted) =>
-        (await sources.auditLines(wanted, mostAudit)).map(
-          ({ id, at, actor, action, subject, outcome }) => {
-            return { id, at: at.getTime(), actor, action, subject, outcome };
-          },
-        ),
+        (await sources.auditLines(wanted, mostAudit)).map(({ id, at, actor, action, subject, outcome }) => {
+          return { id, at: at.getTime(), actor, action, subject, outcome };
+        }),
       messages,
       messageReach: ({ message }) => sources.messageReach(message),
       reports,
