@@ -40,7 +40,10 @@ import {
   undoStep,
   writeNote,
 } from './dispatch/dispatch.ts';
-import { jobsView, jobView } from './dispatch/views.ts';
+import { startOwnWork } from './dispatch/own-work.ts';
+import { dropHazard, noteHazard } from './dispatch/place.ts';
+import { request, withdrawRequest } from './dispatch/requests.ts';
+import { jobsView, jobView, searchJobs } from './dispatch/views.ts';
 import { hearAlarms } from './emergency/alarms.ts';
 import { ownSignal, writeMove } from './emergency/follow.ts';
 import {
@@ -281,6 +284,11 @@ export function startTablet(options: TabletParts): Tablet {
         'dispatch.takeUp': (job) => takeUpJob(desk, job),
         'dispatch.join': (job) => joinJob(desk, job),
         'dispatch.leave': (job) => leaveJob(desk, job),
+        'dispatch.request': (wanted) => request(desk, wanted),
+        'dispatch.withdrawRequest': (wanted) => withdrawRequest(desk, wanted),
+        'dispatch.startOwnWork': (work) => startOwnWork(desk, positions.own(), work),
+        'dispatch.addHazard': (hazard) => noteHazard(desk, hazard),
+        'dispatch.removeHazard': (hazard) => dropHazard(desk, hazard),
         'dispatch.addNote': (note) => writeNote(desk, note),
         'dispatch.draftNote': (note) => draftNote(desk, note),
         'dispatch.attach': (file) => attach(desk, file),
@@ -311,6 +319,7 @@ export function startTablet(options: TabletParts): Tablet {
         settings: () => store.settings.all(),
         jobs: () => jobsView(desk, session()),
         job: ({ incident }) => jobView(desk, session(), incident),
+        jobSearch: ({ text }) => searchJobs(desk, session(), text),
         files: ({ incident }) => filesView(desk, shelf, session(), incident),
         messages: () => messagesView(desk, session()),
         conversation: ({ with: key }) => conversationView(desk, shelf, session(), key),

@@ -13,6 +13,8 @@ export interface MapUnit {
   readonly mine?: boolean | undefined;
   /** The place is too old to be relied on. */
   readonly stale?: boolean | undefined;
+  /** Its tablet is out of the car. */
+  readonly onFoot?: boolean | undefined;
 }
 
 export interface MapJob {
@@ -38,7 +40,11 @@ export interface MapEmergency {
 }
 
 /** What is chosen on the screen and therefore ringed on the map. */
-export type MapSelection = { readonly job: string } | { readonly unit: string } | { readonly emergency: string } | null;
+export type MapSelection =
+  | { readonly job: string }
+  | { readonly unit: string }
+  | { readonly emergency: string }
+  | null;
 
 /** The map's words, already in the officer's language. */
 export interface MapLabels {

@@ -2,6 +2,7 @@ import type { Map as LeafletMap } from 'leaflet';
 import type { MouseEventHandler } from 'react';
 import type { Fix } from '../../src-contract/geo.ts';
 import { classNames } from '../ui/class-names.ts';
+import { Icon } from '../ui/icons.tsx';
 import { StatusShape } from '../ui/status-shape.tsx';
 import { MapMarker } from './map-marker.tsx';
 import styles from './markers.module.css';
@@ -31,6 +32,7 @@ export function UnitMarker({ leaflet, unit, at, shift, small, selected, words, o
       <span className={styles.shape}>
         <StatusShape status={unit.status} size={unit.mine ? 26 : 20} />
       </span>
+      {unit.onFoot && <Icon name="walk" size={16} />}
       {!bare && (
         <bdi dir="ltr" className={styles.callSign}>
           {unit.id}

@@ -18,9 +18,10 @@ export function useMapLabels(): MapLabels {
       zoomOut: t('zoomOut'),
       follow: t('follow'),
       fit: t('fit'),
-      unit({ id, status, mine, stale }) {
+      unit({ id, status, mine, stale, onFoot }) {
         const key = stale ? 'unitStale' : 'unit';
-        return t(mine ? 'unitMine' : key, { id, status: codes.statuses[status]?.words ?? status });
+        const unit = t(mine ? 'unitMine' : key, { id, status: codes.statuses[status]?.words ?? status });
+        return onFoot ? t('onFoot', { unit }) : unit;
       },
       job: ({ priority, jobType, mine }) =>
         t(mine ? 'jobMine' : 'job', { priority, type: jobTypeWords(codes, jobType) }),

@@ -3,7 +3,9 @@ import { useConnectionState, useView } from '../../bridge/tablet.ts';
 import { CodesProvider } from '../../ui/codes-context.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { LockScreen } from '../access/lock-screen.tsx';
 import { SignOn } from '../access/sign-on.tsx';
+import { useTouchTeller } from '../access/use-touch-teller.ts';
 import { EmergencyKey } from '../emergency/emergency-key.tsx';
 import { OtherEmergencies } from '../emergency/other-emergencies.tsx';
 import { OwnEmergency } from '../emergency/own-emergency.tsx';
@@ -11,6 +13,7 @@ import { Alerts } from './alerts/alerts.tsx';
 import { Appearance } from './appearance.tsx';
 import { Layout } from './layout.tsx';
 import { usePlaceKeeper } from './place-keeper.ts';
+import { usePosture } from './posture.ts';
 import styles from './shell.module.css';
 import { Strip } from './strip.tsx';
 import { useKeptFocus } from './use-kept-focus.ts';
@@ -21,7 +24,10 @@ export function Shell() {
   const session = useView('session', {});
   const settings = useView('settings', {});
   const isPlaced = usePlaceKeeper(settings);
+  const isLocked = session?.signedOn?.lockedAt !== undefined;
   useKeptFocus();
+  usePosture();
+  useTouchTeller(session !== undefined && session.signedOn !== null && !isLocked);
   const isReady = codes && session && settings && isPlaced;
   return (
     <>
@@ -35,8 +41,13 @@ export function Shell() {
             {session.signedOn ? (
               <>
                 <Alerts unit={session.signedOn.unit} isSoundOn={settings.sound !== 'off'} />
-                <OtherEmergencies precinct={session.signedOn.precinct} />
-                <Layout />
+                <div className={styles.work}>
+                  <div className={styles.behind} inert={isLocked}>
+                    <OtherEmergencies precinct={session.signedOn.precinct} />
+                    <Layout />
+                  </div>
+                  {isLocked && <LockScreen signedOn={session.signedOn} />}
+                </div>
               </>
             ) : (
               <>

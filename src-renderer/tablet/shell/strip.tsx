@@ -7,6 +7,7 @@ import { useSecond } from '../../ui/clock.ts';
 import { useCodes } from '../../ui/codes-context.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import { shortTime } from '../../ui/times.ts';
+import { batteryFault } from './battery.ts';
 import { LinkState } from './link-state.tsx';
 import styles from './strip.module.css';
 import { ThemeButton } from './theme-button.tsx';
@@ -31,6 +32,7 @@ export function Strip({ session, setting }: StripProps) {
         <Details />
         <GpsFault />
         <DiskFault />
+        <BatteryFault />
         <ClockPart />
         <ThemeButton setting={setting} />
       </section>
@@ -91,6 +93,7 @@ function Details() {
       {storage?.state === 'low' && <span>{t('disk.low')}</span>}
       {waiting === 0 && <span>{files ? t('filesWaiting', { count: files.count }) : t('allSent')}</span>}
       {fixAge !== null && fixAge < freshFor && <span>{t('gps')}</span>}
+      <Carrier />
     </span>
   );
 }
@@ -110,6 +113,23 @@ function DiskFault() {
   const { t } = useTranslation('shell');
   const isFull = useView('sync', {})?.storage?.state === 'full';
   return isFull ? <span className={styles.fault}>{t('disk.full')}</span> : null;
+}
+
+function BatteryFault() {
+  const { t } = useTranslation('shell');
+  const device = useView('device', {});
+  const fault = device && batteryFault(device);
+  if (!device?.battery || !fault) return null;
+  return <span className={styles.fault}>{t(`battery.${fault}`, { percent: device.battery.percent })}</span>;
+}
+
+/** Over what the tablet is connected, as its system says. */
+function Carrier() {
+  const { t } = useTranslation('shell');
+  const kind = useView('device', {})?.link.kind;
+  return kind === 'wifi' || kind === 'cellular' || kind === 'ethernet' ? (
+    <span>{t(`carrier.${kind}`)}</span>
+  ) : null;
 }
 
 /** How old the last fix is, ms; null where there is none. A fix is stamped by this tablet's own clock. */

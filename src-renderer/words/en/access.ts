@@ -28,6 +28,14 @@ export const access = {
     unit: 'Choose a unit.',
     tour: 'Choose a tour.',
   },
+  lock: {
+    title: 'Locked',
+    explain: 'Everything is as you left it. Enter your PIN to go on.',
+    who: 'Who unlocks',
+    pinOf: 'PIN of {{name}}',
+    unlock: 'Unlock',
+    unlocking: 'Unlocking',
+  },
   off: {
     title: 'Sign off',
     who: '{{names}} on unit {{unit}}',

@@ -11,6 +11,7 @@ export const map = {
   unit: 'Unit {{id}}, {{status}}',
   unitMine: 'My unit {{id}}, {{status}}',
   unitStale: 'Unit {{id}}, {{status}}, place not recent',
+  onFoot: '{{unit}}, on foot',
   job: 'Priority {{priority}}, {{type}}',
   jobMine: 'My job, priority {{priority}}, {{type}}',
 } as const;
