@@ -55,7 +55,7 @@ test('a call for help is heard by the car near and at the desk, answered, recall
     await key(tablet.page).click();
     await key(tablet.page).focus();
     await tablet.page.keyboard.down('Enter');
-    await expect(key(tablet.page)).toContainText('Keep holding');
+    await expect(key(tablet.page)).toContainText('Keep on');
     await tablet.page.keyboard.up('Enter');
     await expect(key(tablet.page)).toContainText('Hold');
     await expect(own(tablet.page)).toHaveCount(0);

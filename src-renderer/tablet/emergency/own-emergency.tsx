@@ -5,6 +5,7 @@ import { useAct, useView } from '../../bridge/tablet.ts';
 import { Octagon } from '../../emergency/octagon.tsx';
 import { Age } from '../../ui/age.tsx';
 import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { useCodes } from '../../ui/codes-context.tsx';
 import { clockTime } from '../../ui/times.ts';
 import styles from './own-emergency.module.css';
@@ -19,7 +20,10 @@ export function OwnEmergency() {
   const fault = useOwn((own) => own.fault);
   if (!mine && fault === null) return null;
   return (
-    <section className={styles.own} aria-label={t('own.label')}>
+    <section
+      className={classNames(styles.own, mine?.stage === 'acknowledged' && styles.answered)}
+      aria-label={t('own.label')}
+    >
       {mine ? <Open key={mine.id} own={mine} /> : <NotSaved fault={fault ?? ''} />}
     </section>
   );

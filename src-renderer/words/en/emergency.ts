@@ -5,7 +5,7 @@ export const emergency = {
     label: 'Emergency {{code}}. Hold for one second.',
     labelOn: 'Emergency {{code}} is on.',
     hold: 'Hold',
-    keep: 'Keep holding',
+    keep: 'Keep on',
     on: 'On',
   },
   own: {
