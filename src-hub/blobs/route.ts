@@ -48,6 +48,7 @@ const viewOf: Readonly<Record<string, string>> = {
   report: 'report',
   unit: 'units',
   bulletin: 'bulletins',
+  message: 'messages',
 };
 
 /**

@@ -12,6 +12,7 @@ import { useActing } from '../acting.ts';
 import { useDesk } from '../shell/desk-store.ts';
 import { pagesOf } from '../shell/pages.ts';
 import { useSession } from '../shell/session-context.tsx';
+import { goTo } from '../shell/use-route.ts';
 import { paneIds } from '../shell/use-shortcuts.ts';
 import { Heard, type UnitLine } from './unit-cells.tsx';
 import { UnitToday } from './unit-today.tsx';
@@ -24,7 +25,7 @@ export interface UnitDeskProps {
 
 /** The unit that is chosen: its crew, its jobs, and the statuses that the table allows next. */
 export function UnitDesk({ line: { unit, jobs }, onOpenJob }: UnitDeskProps) {
-  const { t } = useTranslation('console');
+  const { t } = useTranslation(['console', 'messages']);
   const codes = useCodes();
   const { run, fault } = useActing();
   const selectUnit = useDesk((desk) => desk.selectUnit);
@@ -74,6 +75,11 @@ export function UnitDesk({ line: { unit, jobs }, onOpenJob }: UnitDeskProps) {
         {onOpenJob && (
           <Button size="small" aria-expanded={withToday} onPress={() => setWithToday(!withToday)}>
             {t('today.open')}
+          </Button>
+        )}
+        {mayAct && (
+          <Button size="small" onPress={() => goTo({ page: 'messages', talk: `unit/${unit.id}` })}>
+            {t('messages:desk.message')}
           </Button>
         )}
         {next.map((to) => (

@@ -9,6 +9,7 @@ import { AlarmLine } from '../dispatch/alarm-line.tsx';
 import { DispatchPage } from '../dispatch/dispatch-page.tsx';
 import { UnitsPage } from '../dispatch/units-page.tsx';
 import { EmergencyOverlay } from '../emergency/emergency-overlay.tsx';
+import { MessagesPage } from '../messages/messages-page.tsx';
 import { ReportsPage } from '../reports/reports-page.tsx';
 import { TourPage } from '../tour/tour-page.tsx';
 import styles from './desk.module.css';
@@ -37,6 +38,7 @@ export function Desk({ session }: { session: ConsoleSessionView }) {
           {page === 'bulletins' && (
             <BulletinsPage open={route?.page === 'bulletins' ? route.bulletin : null} />
           )}
+          {page === 'messages' && <MessagesPage talk={route?.page === 'messages' ? route.talk : null} />}
           {page === 'units' && <UnitsPage />}
           {page === 'tour' && <TourPage />}
           {page === 'audit' && <AuditPage />}

@@ -2,6 +2,7 @@ import { Focusable } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useView } from '../../bridge/console.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { UnreadCount } from '../messages/unread-count.tsx';
 import { KeyHint } from './key-hint.tsx';
 import type { Page } from './pages.ts';
 import { routeHash, startOf } from './route.ts';
@@ -23,6 +24,7 @@ export function PageTabs({ pages, page }: { pages: readonly Page[]; page: Page |
             >
               {t(`pages.${known}`)}
               {known === 'dispatch' && <PendingCount />}
+              {known === 'messages' && <UnreadCount className={styles.count} />}
               {known === 'reports' && <SubmittedCount />}
             </a>
           </Focusable>

@@ -10,12 +10,13 @@ const readers: Readonly<Record<Page, readonly Role[]>> = {
   // On the dispatcher's page they stand beside the jobs.
   units: ['fleetTech'],
   tour: ['dispatcher', 'supervisor'],
+  messages: ['dispatcher', 'supervisor'],
   audit: ['auditor'],
 };
 
 /** The pages that somebody with these roles has, first the one to start with. The hub checks every act by itself. */
 export function pagesOf(roles: readonly Role[]): readonly Page[] {
-  return (['dispatch', 'reports', 'units', 'bulletins', 'tour', 'audit'] as const).filter((page) =>
-    readers[page].some((reader) => roles.includes(reader)),
+  return (['dispatch', 'reports', 'units', 'bulletins', 'tour', 'messages', 'audit'] as const).filter(
+    (page) => readers[page].some((reader) => roles.includes(reader)),
   );
 }

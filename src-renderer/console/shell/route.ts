@@ -9,6 +9,8 @@ export type Route =
   | { readonly page: 'reports'; readonly report: string | null }
   /** `new` writes one. */
   | { readonly page: 'bulletins'; readonly bulletin: string | null }
+  /** The key of a conversation (see `talkOf`); `new` writes one. */
+  | { readonly page: 'messages'; readonly talk: string | null }
   | { readonly page: 'units' }
   | { readonly page: 'tour' }
   | { readonly page: 'audit' };
@@ -19,6 +21,7 @@ const id = z.uuid();
 export function startOf(page: Route['page']): Route {
   if (page === 'dispatch') return { page, job: null };
   if (page === 'bulletins') return { page, bulletin: null };
+  if (page === 'messages') return { page, talk: null };
   return page === 'reports' ? { page, report: null } : { page };
 }
 
@@ -26,6 +29,7 @@ export function startOf(page: Route['page']): Route {
 export function routeHash(route: Route): string {
   if (route.page === 'units' || route.page === 'tour' || route.page === 'audit') return `#/${route.page}`;
   if (route.page === 'dispatch') return route.job ? `#/dispatch/job/${route.job}` : '#/dispatch';
+  if (route.page === 'messages') return route.talk ? `#/messages/${route.talk}` : '#/messages';
   if (route.page === 'bulletins') return route.bulletin ? `#/bulletins/${route.bulletin}` : '#/bulletins';
   return route.report ? `#/reports/${route.report}` : '#/reports';
 }
@@ -42,6 +46,10 @@ export function readRoute(hash: string): Route | undefined {
   if (page === 'reports') {
     if (rest.length === 0) return { page, report: null };
     return rest.length === 1 && last ? { page, report: last } : undefined;
+  }
+  if (page === 'messages') {
+    const talk = rest.join('/');
+    return /^[A-Za-z0-9_./-]{0,80}$/.test(talk) ? { page, talk: talk || null } : undefined;
   }
   if (page === 'bulletins') {
     if (rest.length === 0) return { page, bulletin: null };

@@ -15,11 +15,12 @@ export const paneIds = {
   decision: 'pane-decision',
   tour: 'pane-tour',
   audit: 'pane-audit',
+  messages: 'pane-messages',
   bulletins: 'pane-bulletins',
   bulletin: 'pane-bulletin',
 } as const;
 const byNumber: readonly (readonly string[])[] = [
-  [paneIds.tour, paneIds.audit, paneIds.jobs, paneIds.reports, paneIds.bulletins],
+  [paneIds.tour, paneIds.audit, paneIds.jobs, paneIds.reports, paneIds.bulletins, paneIds.messages],
   [paneIds.job, paneIds.report, paneIds.bulletin],
   [paneIds.units, paneIds.decision],
   [paneIds.map],

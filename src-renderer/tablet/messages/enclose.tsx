@@ -5,7 +5,7 @@ import { putBlob } from '../../bridge/blobs.ts';
 import { useView } from '../../bridge/tablet.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import { preparePhoto } from '../dispatch/attach-image.ts';
+import { preparePhoto } from '../../ui/prepare-photo.ts';
 import { useScreen } from '../shell/screen.ts';
 import styles from './conversation.module.css';
 import { type Enclosure, jobToEnclose } from './enclosure.ts';

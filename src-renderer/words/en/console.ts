@@ -38,6 +38,7 @@ export const console = {
     reports: 'Reports',
     bulletins: 'Bulletins',
     units: 'Units',
+    messages: 'Messages',
     tour: 'Tour board',
     audit: 'Audit',
     pending: '{{count}} pending',
