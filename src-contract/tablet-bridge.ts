@@ -11,7 +11,10 @@ import { type Address, address } from './messages/address.ts';
 import { longestTyped } from './messages/text.ts';
 import type { BulletinState } from './subjects/bulletin.ts';
 import type { IncidentState } from './subjects/incident.ts';
+import type { EarlierJob } from './subjects/job-intake.ts';
+import { type RequestKind, requestKinds } from './subjects/job-requests.ts';
 import { type MessageState, messageId, messagePlace } from './subjects/message.ts';
+import { type Hazard, hazardKinds } from './subjects/premise.ts';
 import { readMarks } from './subjects/reader.ts';
 import type { Answers, ReportState } from './subjects/report.ts';
 import { odometer, type UnitState } from './subjects/unit.ts';
@@ -61,6 +64,28 @@ export const tabletCommands = {
   'dispatch.join': command()(z.strictObject({ incident })),
   /** Takes the own unit off a job that other units stay on. */
   'dispatch.leave': command()(z.strictObject({ incident })),
+  'dispatch.request': command()(
+    z.strictObject({
+      incident,
+      kind: z.enum(requestKinds),
+      words: z.string().trim().max(500).optional(),
+    }),
+  ),
+  'dispatch.withdrawRequest': command()(z.strictObject({ incident, request: z.uuid() })),
+  /** Starts a job of the unit's own where it is now: `work` as the codes pack names it. */
+  'dispatch.startOwnWork': command<{ incident: string }>()(
+    z.strictObject({ work: z.string().max(40), words: z.string().trim().max(500).optional() }),
+  ),
+  /** Says what is to be known at the job's address, for so many days. */
+  'dispatch.addHazard': command()(
+    z.strictObject({
+      incident,
+      kind: z.enum(hazardKinds),
+      text: z.string().trim().min(1).max(500),
+      days: z.int().min(1).max(730),
+    }),
+  ),
+  'dispatch.removeHazard': command()(z.strictObject({ incident, hazard: z.uuid() })),
   'dispatch.addNote': command()(z.strictObject({ incident, text: z.string().trim().min(1).max(20_000) })),
   /** Keeps a note that is being typed. Called for every keystroke; an empty text takes it away. */
   'dispatch.draftNote': command()(z.strictObject({ incident, text: z.string().max(20_000) })),
@@ -157,8 +182,11 @@ export interface JobRow {
   readonly precinct: string;
   readonly calledAt: number;
   readonly units: readonly { readonly id: string; readonly status: JobStatus }[];
+  /** What to know before going in: cautions of the call, and notes about the place. */
   readonly cautions: number;
   readonly lastAt: number;
+  /** What units on it ask for, and nobody has answered. */
+  readonly requests?: readonly RequestKind[];
   readonly disposition?: string;
   /** Set aside: nobody is sent until it is released. */
   readonly held?: true;
@@ -180,6 +208,17 @@ export interface JobView {
   /** Seqs of acts on this job that the hub has not confirmed yet. */
   readonly waiting: number;
   readonly drafts: readonly DraftRow[];
+  readonly place: PlaceView;
+}
+
+/** What is to be known of a job's place before going in. */
+export interface PlaceView {
+  /** None that has expired. */
+  readonly hazards: readonly Hazard[];
+  /** Newest first. */
+  readonly jobs: readonly EarlierJob[];
+  /** Whether a note about it can be kept: it has an address. */
+  readonly mayNote: boolean;
 }
 
 /**
@@ -344,6 +383,8 @@ export const tabletViews = {
   settings: view<Readonly<Record<string, string>>>()(none),
   jobs: view<JobsView>()(none),
   job: view<JobView | null>()(z.strictObject({ incident })),
+  /** Jobs of any age that this tablet still has, newest first, at most 50. */
+  jobSearch: view<readonly JobRow[]>()(z.strictObject({ text: z.string().max(120) })),
   /** The files of a job. Photos that are not on this tablet are fetched while somebody watches. */
   files: view<readonly FileState[]>()(z.strictObject({ incident })),
   /** Those for the unit's precinct, ended ones for a day. Their photos are fetched while somebody watches. */

@@ -16,6 +16,7 @@ export function jobRow(incident: IncidentState): JobRow {
     held,
     scheduledFor,
   } = incident;
+  const requests = phase === 'closed' ? [] : Object.values(incident.requests ?? {});
   return {
     id,
     number,
@@ -28,8 +29,9 @@ export function jobRow(incident: IncidentState): JobRow {
     units: Object.entries(incident.units).flatMap(([unit, { status }]) =>
       status === 'cleared' ? [] : [{ id: unit, status }],
     ),
-    cautions: incident.cautions?.length ?? 0,
+    cautions: (incident.cautions?.length ?? 0) + (incident.premise?.hazards.length ?? 0),
     lastAt: incident.timeline.at(-1)?.at ?? incident.receivedAt,
+    ...(requests.length > 0 && { requests: requests.map(({ kind }) => kind) }),
     ...(disposition && { disposition }),
     ...(held && { held: true }),
     ...(scheduledFor !== undefined && { scheduledFor }),

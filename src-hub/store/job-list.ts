@@ -1,6 +1,7 @@
 import { jobRow } from '../../src-contract/dispatch/job-row.ts';
 import type { IncidentState } from '../../src-contract/subjects/incident.ts';
 import type { JobRow } from '../../src-contract/tablet-bridge.ts';
+import { writeJobPlaces } from './job-places.ts';
 import type { Pool, PoolClient } from './postgres.ts';
 
 /** A job on the board: with the source's own words for it, where it had any. */
@@ -26,6 +27,7 @@ export async function closedJobs(db: Pool | PoolClient, limit: number): Promise<
 /** Follows the jobs' states. */
 export async function writeJobs(client: PoolClient, jobs: readonly IncidentState[]): Promise<void> {
   if (jobs.length === 0) return;
+  await writeJobPlaces(client, jobs);
   const records = jobs.map(jobRecord);
   await client.query(
     `insert into job (id, is_closed, priority, called_at, closed_at, list_row)

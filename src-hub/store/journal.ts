@@ -1,11 +1,12 @@
 import type { CodesPack } from '../../src-contract/codes.ts';
 import type { AlarmSignal } from '../../src-contract/dispatch/alarm-signal.ts';
-import type { ConfirmedEvent, Fact, JournalEvent, Refusal, Role } from '../../src-contract/journal.ts';
+import type { ConfirmedEvent, Fact, Refusal, Role } from '../../src-contract/journal.ts';
 import type { HubLog } from '../log.ts';
 import { systemTimers, type Timers } from '../timers.ts';
 import { readState } from './aggregates.ts';
 import { type Ear, earOf } from './ear.ts';
 import { inGroups } from './groups.ts';
+import { hubActs, hubEvents } from './hub-acts.ts';
 import { judge } from './judge.ts';
 import { openNews } from './news.ts';
 import { lockHead, readStates, writeJournal } from './numbering.ts';
@@ -65,11 +66,13 @@ export interface Journal {
   close(): Promise<void>;
 }
 
-/** The device under which the hub's own acts stand; too short to be a tablet's. */
-const hubDevice = 'hub';
-
 /** Tablets' acts in one transaction, but for the last tablet's: others wait for the lock meanwhile. */
 const actsAtOnce = 500;
+
+/** Feeds and desks bring the number with them. */
+const noNumber = (): string => {
+  throw new Error('a job without a number came from the hub itself');
+};
 
 /** Opens the journal of a migrated database. */
 export async function openJournal(parts: {
@@ -100,22 +103,18 @@ export async function openJournal(parts: {
     const head = await lockHead(client);
     const at = now();
     const act = head.hubSeq + 1;
-    const events: JournalEvent[] = facts.map((fact, index) => ({
-      ...fact,
-      device: hubDevice,
-      seq: act + index,
-      act,
-      actor,
-      at,
-    }));
+    const events = hubEvents(facts, { act, actor, at });
     const states = await readStates(client, new Set(facts.map(({ subject }) => subject)));
     const verdict = judge(events, states, { codes: codes(), role }, log);
     if ('refused' in verdict) throw new ActRefused(verdict.refused);
-    return writeJournal(client, head, [verdict], act + events.length - 1);
+    const hub = hubActs(act + events.length - 1, { codes: codes(), at, log });
+    const added = await hub.intake(client, verdict, states, noNumber);
+    return writeJournal(client, head, added ? [verdict, added] : [verdict], hub.seq());
   }
 
   const receive = inGroups<Upload, Received>({
-    work: (uploads) => transaction((client) => receiveActs(client, uploads, codes(), log)),
+    work: (uploads) =>
+      transaction((client) => receiveActs(client, uploads, { codes: codes(), now: now(), log })),
     keyOf: ({ store }) => store,
     sizeOf: ({ acts }) => acts.length,
     mostSize: actsAtOnce,

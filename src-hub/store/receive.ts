@@ -3,9 +3,20 @@ import type { JournalEvent, Refusal, Role } from '../../src-contract/journal.ts'
 import { unpackAct, type WireAct } from '../../src-contract/wire.ts';
 import type { HubLog } from '../log.ts';
 import { crewsOfAll } from './crews.ts';
+import { hubActs } from './hub-acts.ts';
+import { unnumbered } from './intake.ts';
+import { dayOf, takeJobNumber } from './job-numbers.ts';
 import { type Accepted, judge, type LookUp } from './judge.ts';
 import { lockHead, readStates, writeJournal } from './numbering.ts';
 import type { PoolClient } from './postgres.ts';
+
+/** What acts are judged by, and when. */
+export interface ReceiveParts {
+  readonly codes: CodesPack;
+  /** The hub's clock, ms. */
+  readonly now: number;
+  readonly log: HubLog;
+}
 
 /** Acts as a device's store sent them, oldest first. */
 export interface Upload {
@@ -50,16 +61,14 @@ export class StoreUnknown extends Error {}
 export async function receiveActs(
   client: PoolClient,
   uploads: readonly Upload[],
-  codes: CodesPack,
-  log: HubLog,
+  parts: ReceiveParts,
 ): Promise<readonly Received[]> {
   const before = await lockStores(client, uploads);
   const sorted = uploads.map((upload) => ({ upload, ...freshOf(upload, before.get(upload.store) ?? 0) }));
   const accepted = await take(
     client,
     sorted.flatMap(({ upload, fresh }) => (fresh.length > 0 ? [{ ...upload, acts: fresh }] : [])),
-    codes,
-    log,
+    parts,
   );
   await client.query(
     `update device_store set acked = had.acked from unnest($1::text[], $2::bigint[]) as had (store, acked)
@@ -101,12 +110,14 @@ function lastOf(acts: readonly WireAct[]): number {
 async function take(
   client: PoolClient,
   uploads: readonly Upload[],
-  codes: CodesPack,
-  log: HubLog,
+  { codes, now, log }: ReceiveParts,
 ): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   if (uploads.length === 0) return counts;
+  const numbers = await takeNumbers(client, uploads, dayOf(now, codes.department.timeZone));
+  const takeNumber = () => numbers.shift() ?? '';
   const head = await lockHead(client);
+  const hub = hubActs(head.hubSeq, { codes, at: now, log });
   const crews = await crewsOfAll(
     client,
     uploads.map(({ store }) => store),
@@ -141,13 +152,27 @@ async function take(
         : unknownOfficer;
       if ('refused' in verdict) await keepRefused(client, store, act, verdict.refused);
       else {
-        accepted.push(verdict);
+        const added = await hub.intake(client, verdict, states, takeNumber);
+        accepted.push(verdict, ...(added ? [added] : []));
         counts.set(store, (counts.get(store) ?? 0) + 1);
       }
     }
   }
-  await writeJournal(client, head, accepted);
+  await writeJournal(client, head, accepted, hub.seq());
   return counts;
+}
+
+/**
+ * A number for each job that units report. Before the head's lock, as feeds do it: two that wait for each other would wait for
+ * ever. One that is refused leaves a gap in the day's numbers.
+ */
+async function takeNumbers(client: PoolClient, uploads: readonly Upload[], day: string): Promise<string[]> {
+  const facts = uploads.flatMap(({ acts }) =>
+    acts.flatMap(([, , , , written]) => written.map(([type, , , , body]) => ({ type, body }))),
+  );
+  const numbers: string[] = [];
+  for (let left = unnumbered(facts); left > 0; left -= 1) numbers.push(await takeJobNumber(client, day));
+  return numbers;
 }
 
 const unknownOfficer = {

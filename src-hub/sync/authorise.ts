@@ -59,6 +59,17 @@ export function authorise(
     case 'unit.stepUndone':
       if (own.some(({ id }) => event.subject === `unit/${id}`)) return undefined;
       return refuse('not-own-unit', `This tablet does not speak for ${event.subject}.`);
+    case 'incident.reported': {
+      const { precinct } = event.body as { readonly precinct: string };
+      const isOwn =
+        event.channel === `precinct/${precinct}` && own.some((unit) => unit.precinct === precinct);
+      return isOwn ? undefined : refuse('not-own-job', 'A unit reports its work in its own precinct.');
+    }
+    case 'premise.hazardAdded':
+    case 'premise.hazardRemoved':
+      // The precinct is part of the name: nobody takes the place of another precinct's.
+      if (own.some(({ precinct }) => isOf(event, precinct))) return undefined;
+      return refuse('not-own-precinct', 'You write about places of your own precinct.');
     case 'unit.assigned': {
       // What a unit is on, its tablet may see: so the job must have taken the unit first, in the same act.
       const { incident } = event.body as { readonly incident: string };
@@ -73,6 +84,8 @@ export function authorise(
     case 'incident.unitAssigned':
     case 'incident.unitHeld':
     case 'incident.unitStepUndone':
+    case 'incident.requested':
+    case 'incident.requestAnswered':
     case 'incident.reportFiled': {
       const job = held(event.subject)?.state as IncidentState | undefined;
       if (!job || own.some((unit) => job.precinct === unit.precinct || Object.hasOwn(job.units, unit.id))) {
@@ -92,6 +105,9 @@ export function authorise(
       return refuse('not-a-tablets', `A tablet does not do this (${event.type}).`);
   }
 }
+
+const isOf = ({ channel, subject }: JournalEvent, precinct: string) =>
+  channel === `precinct/${precinct}` && subject.startsWith(`premise/${precinct}~`);
 
 function authoriseSignOn(
   event: JournalEvent,

@@ -64,13 +64,14 @@ export function leaveJob(desk: Desk, { incident }: { incident: string }): Outcom
   return onJob(desk, incident, (session, job) => appendAct(desk, session, clear(session.unit, job)));
 }
 
-function currentJob(desk: Desk, session: Session): IncidentState | undefined {
+/** The job that the unit's status is about. */
+export function currentJob(desk: Desk, session: Session): IncidentState | undefined {
   const [current] = session.unit.jobs;
   return current ? desk.store.aggregates.current('incident', current) : undefined;
 }
 
 /** Does what is about a job that this tablet has, or refuses. */
-function onJob(
+export function onJob(
   desk: Desk,
   incident: string,
   work: (session: Session, job: IncidentState) => Outcome<undefined>,

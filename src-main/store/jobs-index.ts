@@ -12,6 +12,11 @@ export interface JobsIndex {
   open(): JobRow[];
   /** Jobs closed since, newest first. */
   closedSince(since: number, limit: number): JobRow[];
+  /** Jobs of any age, newest first, whose row holds each word or is of one of the types that stand for it. */
+  search(
+    words: readonly { readonly word: string; readonly codes: readonly string[] }[],
+    limit: number,
+  ): JobRow[];
 }
 
 export function createJobsIndex(db: Database): JobsIndex {
@@ -29,6 +34,20 @@ export function createJobsIndex(db: Database): JobsIndex {
   const closed = db
     .prepare<[number, number], string>(
       'SELECT list_row FROM job WHERE closed = 1 AND closed_at >= ? ORDER BY closed_at DESC, id LIMIT ?',
+    )
+    .pluck();
+
+  const found = db
+    .prepare<[string, number], string>(
+      `SELECT list_row FROM job WHERE NOT EXISTS (
+         SELECT 1 FROM json_each(?) AS wanted
+         WHERE NOT instr(lower(
+             coalesce(list_row ->> '$.number', '') || ' ' || (list_row ->> '$.jobType') || ' ' ||
+             (list_row ->> '$.location.address') || ' ' || coalesce(list_row ->> '$.location.apartment', '') || ' ' ||
+             coalesce(list_row ->> '$.location.crossStreets', '')), lower(wanted.value ->> '$.word'))
+           AND NOT EXISTS (SELECT 1 FROM json_each(wanted.value, '$.codes') AS code
+             WHERE code.value = list_row ->> '$.jobType'))
+       ORDER BY called_at DESC, id LIMIT ?`,
     )
     .pluck();
 
@@ -50,6 +69,7 @@ export function createJobsIndex(db: Database): JobsIndex {
     },
     open: () => rows(open.all()),
     closedSince: (since, limit) => rows(closed.all(since, limit)),
+    search: (words, limit) => rows(found.all(JSON.stringify(words), limit)),
   };
 }
 

@@ -9,9 +9,18 @@ type Words = TFunction<'dispatch'>;
 
 /** `234 W 42 ST, apt 5C`; words for an unknown place. */
 export function addressLine(location: IncidentLocation, t: Words): string {
-  const address = location.address || t('noAddress');
+  const address = location.address || nearWords(location, t);
   return location.apartment ? `${address}, ${t('apartment', { apartment: location.apartment })}` : address;
 }
+
+/** A place that has no address is told by its point: five decimals are a metre. */
+function nearWords({ point }: IncidentLocation, t: Words): string {
+  if (!point) return t('noAddress');
+  return t('near', { lat: point.lat.toFixed(5), lon: point.lon.toFixed(5) });
+}
+
+/** What people call a job; a unit's own has no number until the hub has heard of it. */
+export const numberWords = (number: string, t: Words): string => number || t('notNumbered');
 
 /** `btw 7 AV and 8 AV`; empty when no cross streets are known. */
 export function crossLine(location: IncidentLocation, t: Words): string {
@@ -53,6 +62,18 @@ export function entryWords(entry: TimelineEntry, codes: CodesPack, t: Words): st
         unit: entry.unit,
         disposition: dispositionLine(codes, entry.disposition),
       });
+    case 'requested': {
+      const said = { unit: entry.unit, what: t(`request.${entry.what}`) };
+      return entry.words
+        ? t('event.requested_words', { ...said, words: entry.words })
+        : t('event.requested', said);
+    }
+    case 'requestAnswered': {
+      const said = { what: t(`request.${entry.what}`), answer: t(`requestAnswer.${entry.answer}`) };
+      return entry.words
+        ? t('event.answered_words', { ...said, words: entry.words })
+        : t('event.answered', said);
+    }
     case 'closed':
       return t('event.closed', { disposition: dispositionLine(codes, entry.disposition) });
     case 'attached':

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isJobStatus, type UnitStatus } from '../../../src-contract/dispatch/status.ts';
 import { useAct, useView } from '../../bridge/tablet.ts';
+import { numberWords } from '../../dispatch/job-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { useCodes } from '../../ui/codes-context.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -69,7 +70,7 @@ export function ActionBar() {
         </Notice>
       )}
       {isAboutOther && current && steps.isOnJob && (
-        <p className={styles.about}>{t('currentJob', { number: current.number })}</p>
+        <p className={styles.about}>{t('currentJob', { number: numberWords(current.number, t) })}</p>
       )}
       <div
         className={styles.acts}
@@ -90,6 +91,32 @@ export function ActionBar() {
             {status === 'outOfService' ? t('away.open') : codes.statuses[status].action}
           </Button>
         ))}
+        {steps.isOnJob && current && (
+          <Button
+            size="main"
+            className={styles.step}
+            icon={<Icon name="units" />}
+            onPress={() => {
+              openJob(current.id);
+              openSheet('request', current.id);
+            }}
+          >
+            {t('ask.open')}
+          </Button>
+        )}
+        {!steps.isOnJob && steps.mayStart && codes.ownWork && (
+          <Button
+            size="main"
+            className={styles.step}
+            icon={<Icon name="plus" />}
+            onPress={() => {
+              openJob(null);
+              openSheet('ownWork', null);
+            }}
+          >
+            {t('ownWork.open')}
+          </Button>
+        )}
         {noted !== null && (
           <Button
             size="main"

@@ -12,6 +12,8 @@ export interface BarSteps {
   readonly statuses: readonly UnitStatus[];
   readonly mayClear: boolean;
   readonly isOnJob: boolean;
+  /** Whether the unit may start a job of its own. */
+  readonly mayStart: boolean;
   /** The one that is drawn largest; null while no job makes one likelier than the others. */
   readonly likeliest: UnitStatus | 'clear' | null;
 }
@@ -27,6 +29,7 @@ export function barSteps(status: UnitStatus, hasJob: boolean): BarSteps {
     statuses: next.slice(0, 3),
     mayClear: isOnJob && allows(status, 'available', 'clear'),
     isOnJob,
+    mayStart: isOnJob || allows(status, 'assigned', 'assign', 'officer'),
     likeliest: isOnJob ? likeliestFrom(status) : null,
   };
 }

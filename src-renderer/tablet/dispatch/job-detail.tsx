@@ -3,24 +3,32 @@ import { jobTypeWords, priorityRule } from '../../../src-contract/codes.ts';
 import type { JobView } from '../../../src-contract/tablet-bridge.ts';
 import { useView } from '../../bridge/tablet.ts';
 import { JobFacts } from '../../dispatch/job-facts.tsx';
-import { addressLine, crossLine, statusWords, unitsOn } from '../../dispatch/job-words.ts';
+import { addressLine, crossLine, numberWords } from '../../dispatch/job-words.ts';
 import { Age } from '../../ui/age.tsx';
+import { Button } from '../../ui/button.tsx';
 import { useCodes } from '../../ui/codes-context.tsx';
+import { Icon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { PriorityTag } from '../../ui/priority-tag.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
-import { StatusChip } from '../../ui/status-chip.tsx';
 import { JobBulletins } from '../bulletins/job-bulletins.tsx';
 import { useScreen } from '../shell/screen.ts';
 import { AttachPhoto } from './attach-photo.tsx';
 import { ClearSheet } from './clear-sheet.tsx';
 import { Delivery } from './delivery.tsx';
+import { HazardSheet } from './hazard-sheet.tsx';
 import styles from './job-detail.module.css';
 import { JobForms } from './job-forms.tsx';
+import { EarlierJobs, KnownHazards } from './known-place.tsx';
+import { LinkedJobs } from './linked-jobs.tsx';
 import { NoteField } from './note-field.tsx';
+import { OpenRequests } from './open-requests.tsx';
+import { OwnPart } from './own-part.tsx';
+import { RequestSheet } from './request-sheet.tsx';
 import { Timeline } from './timeline.tsx';
 import { TransportSheet } from './transport-sheet.tsx';
+import { UnitsOnJob } from './units-on-job.tsx';
 import { useWork } from './work.ts';
 
 /** One job: what an officer must know first, first. */
@@ -29,6 +37,7 @@ export function JobDetail({ id }: { id: string }) {
   const job = useView('job', { incident: id });
   const openJob = useScreen((screen) => screen.openJob);
   const sheet = useWork((work) => (work.about === id ? work.sheet : null));
+  const openSheet = useWork((work) => work.openSheet);
   const back = { words: t('allJobs'), go: () => openJob(null) };
   if (job === undefined) {
     return (
@@ -46,25 +55,37 @@ export function JobDetail({ id }: { id: string }) {
   }
   const { incident } = job;
   if (sheet === 'clear') return <ClearSheet incident={incident} />;
+  if (sheet === 'request') return <RequestSheet incident={id} />;
+  if (sheet === 'hazard') return <HazardSheet incident={id} />;
   if (sheet === 'transport') return <TransportSheet precinct={incident.precinct} />;
   return (
     <Panel
       title={
         <bdi dir="ltr" className={styles.number}>
-          {incident.number}
+          {numberWords(incident.number, t)}
         </bdi>
       }
       back={back}
     >
-      <article className={styles.job} aria-label={incident.number}>
+      <article className={styles.job} aria-label={numberWords(incident.number, t)}>
+        <KnownHazards incident={id} place={job.place} />
         <JobBulletins incident={incident} />
         <Head job={job} />
+        <EarlierJobs place={job.place} />
+        <OpenRequests incident={incident} />
+        <OwnPart incident={incident} />
+        <LinkedJobs incident={incident} />
         <Timeline incident={id} entries={incident.timeline} />
         <JobFacts incident={incident} />
         <NoteField incident={id} />
         <AttachPhoto incident={id} />
         <JobForms job={job} />
-        <UnitsOnJob job={job} />
+        <UnitsOnJob incident={incident} />
+        {job.place.mayNote && (
+          <Button icon={<Icon name="attention" />} onPress={() => openSheet('hazard', id)}>
+            {t('known.add')}
+          </Button>
+        )}
       </article>
     </Panel>
   );
@@ -127,29 +148,5 @@ function Head({ job }: { job: JobView }) {
         <Delivery job={job} />
       </p>
     </header>
-  );
-}
-
-function UnitsOnJob({ job: { incident } }: { job: JobView }) {
-  const { t } = useTranslation('dispatch');
-  const codes = useCodes();
-  const units = unitsOn(incident);
-  if (units.length === 0) return null;
-  return (
-    <section>
-      <h3 className={styles.section}>{t('units')}</h3>
-      <ul className={styles.units}>
-        {units.map(({ id, status, at, primary }) => (
-          <li key={id} className={styles.unit}>
-            <bdi dir="ltr" className={styles.code}>
-              {id}
-            </bdi>
-            <StatusChip status={status} words={statusWords(codes, status)} />
-            <Age since={at} as="stopwatch" />
-            {primary && <span className={styles.quiet}>{t('primary')}</span>}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

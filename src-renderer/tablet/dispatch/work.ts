@@ -1,7 +1,10 @@
 import { create } from 'zustand';
 
-/** What is open in the place of a job's details: how it ends, where somebody is taken, or why the unit takes no jobs. */
-export type Sheet = 'clear' | 'transport' | 'away';
+/**
+ * What is open in the place of a job's details: how it ends, where somebody is taken, what is needed, or
+ * what the unit does instead.
+ */
+export type Sheet = 'clear' | 'transport' | 'request' | 'hazard' | 'away' | 'ownWork';
 
 /** What the bar and the panel share. Only the screen's. */
 export interface Work {

@@ -222,14 +222,15 @@ test('keeps in each state exactly the fold of the events, as canonical text', as
     actor: string;
     at: string;
     device: string;
-  }>('select subject, type, body, actor, at, device from event order by pos');
+    act: string;
+  }>('select subject, type, body, actor, at, device, act from event order by pos');
   for (const row of rows) {
     const event = {
       ...row,
       v: 1,
       channel: '',
       seq: 0,
-      act: 0,
+      act: Number(row.act),
       at: Number(row.at),
       body: JSON.parse(row.body),
     };

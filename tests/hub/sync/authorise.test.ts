@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  addHazard,
   assign,
   clear,
   incidentFact,
@@ -123,9 +124,20 @@ test('it puts its own unit on a job of its precinct, and no other unit or job', 
   expect(codeOf(assigned(farMine, other)[1])).toBe('not-own-job');
 });
 
+test('it reports work and writes about places in its own precinct only', () => {
+  expect(codeOf(reported(7))).toBeUndefined();
+  expect(codeOf(reported(7, '17'))).toBe('not-own-job');
+  expect(codeOf({ ...reported(7, '17'), channel: 'precinct/19' })).toBe('not-own-job');
+  const dog = { id: jobId(8), kind: 'dog', text: 'Dog', expiresAt: 5 } as const;
+  expect(codeOf(addHazard('19~1-E-72-ST', '19', '1 E 72 ST', dog)[0])).toBeUndefined();
+  expect(codeOf(addHazard('17~1-E-52-ST', '17', '1 E 52 ST', dog)[0])).toBe('not-own-precinct');
+  expect(codeOf(addHazard('17~1-E-52-ST', '19', '1 E 52 ST', dog)[0])).toBe('not-own-precinct');
+});
+
 test('it does not do what dispatchers, feeds and supervisors do', () => {
   for (const fact of [
-    reported(7),
+    incidentFact(near, 'incident.updated', { priority: 1 }),
+    incidentFact(near, 'incident.numbered', { number: 'D261124-000001' }),
     incidentFact(near, 'incident.closed', { disposition: '10-90X' }),
     reportFact({ id: jobId(9), author: '1003' }, 'report.approved', {}),
   ]) {

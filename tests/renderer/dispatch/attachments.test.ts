@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it, test } from 'vitest';
 import type { FileState } from '../../../src-contract/tablet-bridge.ts';
-import { fitWithin } from '../../../src-renderer/ui/prepare-photo.ts';
 import {
   isHere,
   percentDone,
@@ -10,6 +9,7 @@ import {
 } from '../../../src-renderer/tablet/dispatch/attachment-words.ts';
 import { restoreScreen, screenLine, useScreen } from '../../../src-renderer/tablet/shell/screen.ts';
 import { fileSize } from '../../../src-renderer/ui/file-size.ts';
+import { fitWithin } from '../../../src-renderer/ui/prepare-photo.ts';
 import { startWords } from '../../../src-renderer/words/i18n.ts';
 
 beforeAll(startWords);

@@ -7,6 +7,7 @@ test('a unit that was given a job acknowledges first', () => {
     statuses: ['acknowledged', 'enRoute', 'onScene'],
     mayClear: true,
     isOnJob: true,
+    mayStart: true,
     likeliest: 'acknowledged',
   });
 });
@@ -16,6 +17,7 @@ test('a unit on the scene may transport, and most often clears', () => {
     statuses: ['transporting', 'enRoute'],
     mayClear: true,
     isOnJob: true,
+    mayStart: true,
     likeliest: 'clear',
   });
 });
