@@ -33,14 +33,14 @@ export async function registerBlobUpload(app: FastifyInstance, parts: BlobRouteP
   /** Before the body is read: a stranger's photos are not. */
   async function admit(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     reply.header('cache-control', 'no-store');
+    const session = await sessionOf(request, parts);
+    if (!session)
+      return reply.code(401).send(refused('signed-out', 'Nobody is signed in here. Nothing was saved.'));
     if (!entrance.isFromUs(request.headers)) {
       return reply
         .code(403)
         .send(refused('foreign-page', 'Send photos from the console’s own page. Nothing was saved.'));
     }
-    const session = await sessionOf(request, parts);
-    if (!session)
-      return reply.code(401).send(refused('signed-out', 'Nobody is signed in here. Nothing was saved.'));
     const { who } = session;
     if (!roleFor('bulletins.issue', who.roles)) {
       await access.audit.write({ actor: actorOf(who), action: 'blob.put', outcome: 'not-allowed' });

@@ -26,6 +26,7 @@ test('a read shows everything that was committed when it was asked for, though n
     closedJobs: (limit) => closedJobs(pool, limit),
     units: () => allOf(pool, 'unit'),
     reports: (limit) => allOf(pool, 'report', limit),
+    now: Date.now,
     bulletins: async () => [],
     openEmergencies: async () => [],
     alarms: () => [],

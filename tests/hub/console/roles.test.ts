@@ -35,21 +35,41 @@ const params = {
   'dispatch.split': { incident: id, jobType: '10-10' },
   'dispatch.schedule': { incident: id, at: Date.now() + 60_000 },
   'dispatch.report': { jobType: 'none', location: { address: '1 E 72 ST' } },
+  'bulletins.issue': {
+    kind: 'bolo',
+    title: 'Words',
+    text: '',
+    area: { kind: 'precinct', id: 'none' },
+    expiresAt: 4e12,
+    source: 'Desk',
+  },
+  'bulletins.cancel': { bulletin: id, reason: 'Words' },
+  'emergency.acknowledge': { emergency: id },
+  'emergency.recall': { emergency: id, reason: 'Words' },
+  'emergency.end': { emergency: id },
   'records.approve': { report: id },
   'records.return': { report: id, reason: 'Words', marks: {} },
 } as const;
 
 const asked: Readonly<Record<string, Record<string, never>>> = Object.fromEntries(
-  Object.entries({ job: { incident: id }, report: { report: id }, names: { actors: ['1001'] }, unitHistory: { unit: '19-A', since: 0 }, places: { text: 'E 72' } }),
+  Object.entries({
+    job: { incident: id },
+    report: { report: id },
+    names: { actors: ['1001'] },
+    unitHistory: { unit: '19-A', since: 0 },
+    places: { text: 'E 72' },
+  }),
 ) as never;
 
 /** Who may, for each command and view. Whoever is not named may not. */
 const mayAct: Readonly<Record<string, readonly string[]>> = {
-  dispatcher: Object.keys(params).filter((name) => name.startsWith('dispatch.')),
+  dispatcher: Object.keys(params).filter(
+    (name) => !name.startsWith('records.') && name !== 'emergency.recall',
+  ),
   supervisor: Object.keys(params),
 };
 const everyone = ['session', 'codes', 'baseMap'];
-const jobs = ['board', 'job', 'units', 'positions', 'names', 'unitHistory', 'places'];
+const jobs = ['emergencies', 'board', 'job', 'bulletins', 'units', 'positions', 'names', 'unitHistory', 'places'];
 const maySee: Readonly<Record<string, readonly string[]>> = {
   dispatcher: [...everyone, ...jobs],
   supervisor: Object.keys(consoleViews).filter((view) => view !== 'audit'),
