@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { chromiumAdvice, ensureChromium } from './start/chromium.ts';
+import { ensureDaemons } from './start/daemons.ts';
 
 /*
  * `npm test`: everything that must hold, in the order in which a fault is cheapest to see.
@@ -83,6 +84,7 @@ function runAll(only: string | undefined): number {
   mkdirSync(results, { recursive: true });
   const say = (words: string) => process.stderr.write(`${words}\n`);
   const chromium = ensureChromium(say);
+  ensureDaemons(say);
   if (!chromium) say(`${chromiumAdvice} Tests in a browser will fail.`);
   const total: Count = { passed: 0, failed: 0, skipped: 0 };
   const faults: string[] = [];

@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installPackages, mayInstall } from './debian.ts';
 
 const names = [
   'chromium',
@@ -38,20 +38,9 @@ export const chromiumAdvice =
 export function ensureChromium(say: (words: string) => void): string | undefined {
   const found = findChromium();
   if (found) return found;
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
+  if (!mayInstall()) return undefined;
   say('Installing Chromium with apt-get, once.');
-  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [
-    ['update', '-qq'],
-    ['install', '-y', '-qq', 'chromium'],
-  ]) {
-    const done = spawnSync('/usr/bin/apt-get', args, {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: environment,
-    });
-    if (done.status !== 0) return undefined;
-  }
-  return findChromium();
+  return installPackages(['chromium']) ? findChromium() : undefined;
 }
 
 /** Switches that every Chromium of ours gets: no calls home, and no sandbox only where root makes it impossible. */

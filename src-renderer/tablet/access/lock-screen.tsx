@@ -59,32 +59,36 @@ export function LockScreen({ signedOn }: { signedOn: NonNullable<SessionView['si
   return (
     <main className={styles.lock} aria-label={t('lock.title')}>
       <form className={styles.form} onSubmit={(event) => void unlock(event)} noValidate>
-        <h1 tabIndex={-1} className={styles.title}>
-          {t('lock.title')}
-        </h1>
-        <p className={styles.explain}>{t('lock.explain')}</p>
-        {crew.length > 1 && (
-          <Choice
-            label={t('lock.who')}
-            options={crew.map(({ id, name }) => ({ value: id, words: name }))}
-            value={officer}
-            onChange={setOfficer}
+        <div className={styles.part}>
+          <h1 tabIndex={-1} className={styles.title}>
+            {t('lock.title')}
+          </h1>
+          <p className={styles.explain}>{t('lock.explain')}</p>
+          {crew.length > 1 && (
+            <Choice
+              label={t('lock.who')}
+              options={crew.map(({ id, name }) => ({ value: id, words: name }))}
+              value={officer}
+              onChange={setOfficer}
+            />
+          )}
+          <TextField
+            label={crew.length > 1 ? t('pin') : t('lock.pinOf', { name: signedOn.officer.name })}
+            type="password"
+            inputMode="none"
+            maxLength={longest.pin}
+            inputRef={field}
+            value={pin}
+            onChange={type}
           />
-        )}
-        <TextField
-          label={crew.length > 1 ? t('pin') : t('lock.pinOf', { name: signedOn.officer.name })}
-          type="password"
-          inputMode="none"
-          maxLength={longest.pin}
-          inputRef={field}
-          value={pin}
-          onChange={type}
-        />
-        {refused && <Notice kind="bad">{refused}</Notice>}
-        <NumberPad onKey={(key) => type(pressPad(pin, key, longest.pin))} />
-        <Button type="submit" look="act" size="main" wide>
-          {t(isUnderWay ? 'lock.unlocking' : 'lock.unlock')}
-        </Button>
+          {refused && <Notice kind="bad">{refused}</Notice>}
+        </div>
+        <div className={styles.part}>
+          <NumberPad onKey={(key) => type(pressPad(pin, key, longest.pin))} />
+          <Button type="submit" look="act" size="main" wide>
+            {t(isUnderWay ? 'lock.unlocking' : 'lock.unlock')}
+          </Button>
+        </div>
       </form>
       <div className={styles.foot}>
         <EmergencyKey />
