@@ -23,7 +23,7 @@ const topics: Readonly<Record<ViewName, readonly string[]>> = {
   units: ['unit/', 'meta/session'],
   positions: ['positions', 'meta/session'],
   device: ['device'],
-  emergencies: ['emergency/', 'alarms', 'unit/', 'meta/session'],
+  emergencies: ['emergency/', 'alarms', 'unit/', 'meta/session', 'meta/lockedAt'],
   sync: ['link', 'journal', 'blob', 'meta/acked', 'meta/clockOffset', 'unit/', 'meta/session'],
   attention: ['journal', 'blob', 'unit/', 'meta/session'],
   forms: ['pack', 'meta/hubPacks'],

@@ -1,6 +1,7 @@
 import { type EmergencyStage, emergencyRows } from '../../src-contract/dispatch/emergency.ts';
 import { isCalling } from '../../src-contract/subjects/emergency.ts';
 import type { EmergenciesView, OwnEmergency } from '../../src-contract/tablet-bridge.ts';
+import { isLocked } from '../access/lock.ts';
 import type { Session } from '../access/session.ts';
 import type { Desk } from '../desk.ts';
 import type { HeardAlarms } from './alarms.ts';
@@ -24,7 +25,8 @@ export function emergenciesView(
   };
 }
 
-function ownView({ store }: Desk, session: Session | undefined): OwnEmergency | null {
+function ownView(desk: Desk, session: Session | undefined): OwnEmergency | null {
+  const { store } = desk;
   const own = ownEmergency(store);
   if (!own) return null;
   const isAtHub = (store.aggregates.get(`emergency/${own.id}`)?.confirmedPos ?? 0) > 0;
@@ -35,6 +37,6 @@ function ownView({ store }: Desk, session: Session | undefined): OwnEmergency | 
     stage: isAtHub ? stage : 'saved',
     ...(own.acknowledged && { acknowledgedAt: own.acknowledged.at }),
     hasPlace: own.fix !== undefined,
-    mayRecall: session !== undefined,
+    mayRecall: session !== undefined && !isLocked(desk),
   };
 }

@@ -134,7 +134,7 @@ test('a call for help is heard by the car near and at the desk, answered, recall
     await expect(tablet.page.getByRole('heading', { name: 'Sign on' })).toBeVisible();
     await hold(tablet.page);
     await expect(own(tablet.page)).toContainText('10-13 is at the hub');
-    await expect(own(tablet.page)).toContainText('Sign on, or tell the dispatcher');
+    await expect(own(tablet.page)).toContainText('or tell the dispatcher by radio');
     await expect(own(tablet.page).getByRole('button')).toHaveCount(0);
     await expect(onDesk(desk.page)).toContainText('nobody is signed on');
     await expect(onDesk(desk.page)).toContainText(`last used by ${first.unit}`);

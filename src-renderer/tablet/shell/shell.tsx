@@ -41,6 +41,8 @@ export function Shell() {
             {session.signedOn ? (
               <>
                 <Alerts unit={session.signedOn.unit} isSoundOn={settings.sound !== 'off'} />
+                {/* Above the lock: a call for help is not missed because nobody touched the screen for a while. */}
+                <OtherEmergencies precinct={session.signedOn.precinct} />
                 <div className={styles.work}>
                   <div className={styles.behind} inert={isLocked}>
                     <OtherEmergencies precinct={session.signedOn.precinct} />

@@ -17,7 +17,7 @@ export const emergency = {
     acknowledged: '{{code}} acknowledged by the dispatcher at {{time}}.',
     sharing: 'Your place is being told.',
     noPlace: 'This tablet has no position: say on the radio where you are.',
-    signOnToRecall: 'A false alarm? Sign on, or tell the dispatcher by radio.',
+    signOnToRecall: 'A false alarm? Unlock or sign on first, or tell the dispatcher by radio.',
     falseAlarm: 'False alarm',
     why: 'Why was it a false alarm?',
     keepOn: 'It is no false alarm',

@@ -178,6 +178,16 @@ describe('a tablet on which nobody is signed on', () => {
     expect(codeOf(await car.screen.act('emergency.recall', { reason: 'Key was knocked' }))).toBe('ok');
   });
 
+  test('calls behind the lock as its crew, which recalls it only when it has unlocked', async () => {
+    await car.onJob();
+    car.store.change(() => car.store.meta.set('lockedAt', car.clock.now()));
+    expect(codeOf(await hold())).toBe('ok');
+    await car.pass();
+    expect(raisedAtHub()).toMatchObject({ actor: '1001', body: { unit: '19-A' } });
+    expect((await view()).mine).toMatchObject({ mayRecall: false });
+    expect(codeOf(await car.screen.act('emergency.recall', { reason: 'no' }))).toBe('screen-locked');
+  });
+
   test('shows nothing of others', async () => {
     await car.pass();
     car.hub.connection.send({

@@ -138,7 +138,7 @@ describe('holding the key', () => {
     const step = fc.record({
       do: fc.constantFrom('press', 'release', 'drop'),
       by: fc.constantFrom('finger', 'Enter', 'F12'),
-      then: fc.integer({ min: 0, max: 1500 }),
+      wait: fc.integer({ min: 0, max: 1500 }),
     });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
@@ -147,14 +147,14 @@ describe('holding the key', () => {
         let since = 0;
         let now = 0;
         let expected = 0;
-        for (const { do: what, by, then } of steps) {
+        for (const { do: what, by, wait } of steps) {
           if (what === 'press' && holder === undefined) [holder, since] = [by, now];
           else if (what === 'release' && holder === by) holder = undefined;
           else if (what === 'drop') holder = undefined;
           if (what === 'drop') hold.drop();
           else hold[what](by);
-          now += then;
-          pass(then);
+          now += wait;
+          pass(wait);
           if (holder !== undefined && now - since >= 1000) {
             expected += 1;
             holder = undefined;
