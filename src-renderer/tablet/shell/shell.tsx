@@ -45,7 +45,6 @@ export function Shell() {
                 <OtherEmergencies precinct={session.signedOn.precinct} />
                 <div className={styles.work}>
                   <div className={styles.behind} inert={isLocked}>
-                    <OtherEmergencies precinct={session.signedOn.precinct} />
                     <Layout />
                   </div>
                   {isLocked && <LockScreen signedOn={session.signedOn} />}
