@@ -180,6 +180,7 @@ export interface JobRow {
   readonly phase: IncidentState['phase'];
   readonly location: IncidentState['location'];
   readonly precinct: string;
+  readonly sector?: string;
   readonly calledAt: number;
   readonly units: readonly { readonly id: string; readonly status: JobStatus }[];
   /** What to know before going in: cautions of the call, and notes about the place. */

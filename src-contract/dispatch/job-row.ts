@@ -32,6 +32,7 @@ export function jobRow(incident: IncidentState): JobRow {
     cautions: (incident.cautions?.length ?? 0) + (incident.premise?.hazards.length ?? 0),
     lastAt: incident.timeline.at(-1)?.at ?? incident.receivedAt,
     ...(requests.length > 0 && { requests: requests.map(({ kind }) => kind) }),
+    ...(incident.sector && { sector: incident.sector }),
     ...(disposition && { disposition }),
     ...(held && { held: true }),
     ...(scheduledFor !== undefined && { scheduledFor }),

@@ -12,6 +12,7 @@ import { PriorityTag } from '../../ui/priority-tag.tsx';
 import { StatusShape } from '../../ui/status-shape.tsx';
 import { useScreen } from '../shell/screen.ts';
 import styles from './job-row.module.css';
+import { useSeenLines } from './seen-lines.ts';
 
 /** One job of a list: what it is, where, how long ago, who is on it. A touch opens it. */
 export const JobRow = memo(
@@ -22,6 +23,9 @@ export const JobRow = memo(
     const rule = priorityRule(codes, row.priority);
     const isPending = row.phase === 'pending';
     const cross = crossLine(row.location, t);
+    const asks = row.requests ?? [];
+    const readTo = useSeenLines((lines) => lines.seen[row.id]?.lastAt);
+    const hasNews = readTo !== undefined && row.lastAt > readTo && row.phase !== 'closed';
     return (
       <AriaButton className={classNames(styles.row, mine && styles.mine)} onPress={() => openJob(row.id)}>
         <span className={styles.head}>
@@ -44,13 +48,19 @@ export const JobRow = memo(
           <bdi className={styles.address}>{addressLine(row.location, t)}</bdi>
           <Who row={row} />
         </span>
-        {(cross !== '' || row.cautions > 0) && (
+        {(cross !== '' || row.cautions > 0 || asks.length > 0 || hasNews) && (
           <span className={styles.foot}>
             {row.cautions > 0 && (
               <span className={styles.caution}>
                 <Icon name="attention" size={18} /> {t('cautions', { count: row.cautions })}
               </span>
             )}
+            {asks.length > 0 && (
+              <span className={styles.caution}>
+                {t('asks', { what: asks.map((kind) => t(`request.${kind}`)).join(', ') })}
+              </span>
+            )}
+            {hasNews && <span className={styles.caution}>{t('newLine')}</span>}
             <span className={styles.cross}>{cross}</span>
           </span>
         )}

@@ -1,4 +1,4 @@
-import { memo, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineEntry } from '../../../src-contract/subjects/incident.ts';
 import { entryAuthor, entryWords } from '../../dispatch/job-words.ts';
@@ -7,6 +7,7 @@ import { classNames } from '../../ui/class-names.ts';
 import { useCodes } from '../../ui/codes-context.tsx';
 import { clockTime } from '../../ui/times.ts';
 import { Attachment } from './attachment.tsx';
+import { useSeenLines } from './seen-lines.ts';
 import styles from './timeline.module.css';
 
 /** As many lines as are read at a glance; the rest is one touch away. */
@@ -23,6 +24,7 @@ export const Timeline = memo(function Timeline({
   const { t } = useTranslation('dispatch');
   const codes = useCodes();
   const [isWhole, setWhole] = useState(false);
+  const unseenFrom = useUnseenFrom(incident, entries);
   const newest = entries.map((entry, index) => ({ entry, index })).reverse();
   const shown = isWhole ? newest : newest.slice(0, atAGlance);
   const who = (entry: TimelineEntry) => {
@@ -34,7 +36,15 @@ export const Timeline = memo(function Timeline({
       <h3 className={styles.title}>{t('timeline')}</h3>
       <ol className={styles.entries} aria-label={t('timeline')}>
         {shown.map(({ entry, index }) => (
-          <li key={index} className={classNames(styles.entry, isByPeople(entry) && styles.remark)}>
+          <li
+            key={index}
+            className={classNames(
+              styles.entry,
+              isByPeople(entry) && styles.remark,
+              index >= unseenFrom && styles.unseen,
+            )}
+          >
+            {index >= unseenFrom && <span className={styles.fresh}>{t('newLine')}</span>}
             <span className={styles.time}>{clockTime(entry.at, codes.department.timeZone)}</span>
             {who(entry) && <bdi className={styles.author}>{who(entry)}</bdi>}
             {entry.kind === 'attached' ? (
@@ -55,5 +65,26 @@ export const Timeline = memo(function Timeline({
     </section>
   );
 });
+
+/**
+ * From which line on the history was not read before this job was opened. What stands there when it is left has been read; a
+ * job that was never opened has no marks: all of it is new.
+ */
+function useUnseenFrom(incident: string, entries: readonly TimelineEntry[]): number {
+  const [from] = useState(() => useSeenLines.getState().seen[incident]?.lines ?? Number.POSITIVE_INFINITY);
+  const [opened] = useState(entries.length);
+  const latest = useRef(entries);
+  useEffect(() => {
+    latest.current = entries;
+  }, [entries]);
+  useEffect(
+    () => () => {
+      const last = latest.current.at(-1);
+      useSeenLines.getState().see(incident, latest.current.length, last?.at ?? 0);
+    },
+    [incident],
+  );
+  return Math.min(from, opened);
+}
 
 const isByPeople = ({ kind }: TimelineEntry) => kind === 'remark' || kind === 'attached';

@@ -12,7 +12,7 @@ export type TabletScreen =
   | 'jobs, none'
   | 'attention, nothing'
   | 'forms, nothing begun'
-  | 'out of service'
+  | 'not available'
   | 'jobs, a dozen'
   | 'alert over the map'
   | 'job, just given'
