@@ -18,6 +18,8 @@ import { registerFeeds } from './feeds/register.ts';
 import { registerEnrolment } from './fleet/enrolment.ts';
 import { registerUpdateFeed } from './fleet/update-feed.ts';
 import { answerFaults, turnAwayUpgrades } from './http.ts';
+import { registerIncidents } from './incidents/route.ts';
+import { serveSubscriptions, subscribePath } from './incidents/subscribe.ts';
 import { openMetrics } from './metrics/metrics.ts';
 import { registerHealth } from './metrics/register.ts';
 import { openFormVersions } from './packs/form-versions.ts';
@@ -114,7 +116,8 @@ export async function openHub(options: HubOptions): Promise<Hub> {
     closers.push(async () => app.close());
     const blobs = blobParts({ pool, audit: access.audit, now, log });
     const parts = { app, options, access, journal, packs, pool, blobs };
-    const { sync, consoles } = await addParts(parts);
+    const { sync, consoles, subscriptions } = await addParts(parts);
+    closers.push(() => subscriptions.close());
     closers.push(() => sync.close());
     closers.push(() => consoles.close());
 
@@ -143,7 +146,11 @@ interface Opened {
 }
 
 /** Everything that the server answers. */
-async function addParts(opened: Opened): Promise<{ sync: SyncServer; consoles: ConsoleBridges }> {
+async function addParts(opened: Opened): Promise<{
+  sync: SyncServer;
+  consoles: ConsoleBridges;
+  subscriptions: { close(): Promise<void> };
+}> {
   const { app, options, pool, access, journal, packs, blobs } = opened;
   const { log, data, program, now = Date.now } = options;
   const metrics = openMetrics();
@@ -237,10 +244,20 @@ async function addParts(opened: Opened): Promise<{ sync: SyncServer; consoles: C
   await app.register((scope) => registerSignIn(scope, { access, entrance, onEnded: consoles.endSession }));
   await app.register((scope) => registerBlobs(scope, { blobs, access, entrance }));
   await app.register((scope) => registerBlobUpload(scope, { blobs, access, entrance }));
-  turnAwayUpgrades(app, new Set([bridgePath, syncPath]));
+  const incidents = {
+    access,
+    journal,
+    codes: packs.codes,
+    issuer: () => ({ domain: options.publicUrl?.hostname ?? 'localhost' }),
+    openJobs: () => openJobs(pool),
+    log,
+  };
+  await app.register((scope) => registerIncidents(scope, incidents));
+  const subscriptions = serveSubscriptions(app.server, incidents);
+  turnAwayUpgrades(app, new Set([bridgePath, syncPath, subscribePath]));
 
   metrics.gauge('sector_sync_connections', 'Tablets that are connected', sync.connections);
   metrics.gauge('sector_console_bridges', 'Consoles that are connected', consoles.count);
   metrics.gauge('sector_journal_pos', 'The last number of the journal', () => readHeadPos(pool));
-  return { sync, consoles };
+  return { sync, consoles, subscriptions };
 }

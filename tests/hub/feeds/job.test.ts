@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { pidfLo } from '../../../src-contract/eido/pidf-lo.ts';
 import { readJob } from '../../../src-hub/feeds/eido/job.ts';
-import { eidoMessage, pidfLo, type SimulatedCall } from '../../../src-tools/simulate/eido-message.ts';
+import { eidoMessage, type SimulatedCall } from '../../../src-tools/simulate/eido-message.ts';
 import { testCodes } from '../../support/codes.ts';
 
 const codes = testCodes({ incidentTypes: { shooting: '10-10S', 'Medical Emergency': '10-54' } });
