@@ -163,7 +163,7 @@ test('old months go into files that any tool can read, and what remains is verif
     act(3, [note(1, 'one')]),
   ];
   expect(await receive(again)).toMatchObject({
-    acked: 10,
+    acked: 3,
     accepted: 0,
     refused: [[2, { code: 'unknown-incident' }]],
   });
