@@ -60,11 +60,20 @@ describe('at the hub', () => {
       acts: [[1, Date.now(), null, '1001', signedOn('19-A', ['1001']).map(packFact)]],
     });
     await tablet.next('ack');
+    let turns = 0;
+    hub.sync.onPresence(() => {
+      turns += 1;
+    });
     const known = (at: SyncHub) => at.sync.heard().get('19-A')?.tablet;
     await vi.waitFor(() => expect(known(hub)).toEqual({ clockAhead: 2 * hour }), 10_000);
     tablet.send({ k: 'clock', sent: Date.now() + 2 * hour, storage: 'low' });
     for (const at of [hub, other])
       await vi.waitFor(() => expect(known(at)).toEqual({ clockAhead: 2 * hour, storage: 'low' }), 10_000);
+    tablet.send({ k: 'clock', sent: Date.now() + 2 * hour, onFoot: true });
+    for (const at of [hub, other])
+      await vi.waitFor(() => expect(known(at)).toEqual({ clockAhead: 2 * hour, onFoot: true }), 10_000);
+    // The console is told, though the unit neither came nor left.
+    expect(turns).toBeGreaterThanOrEqual(2);
     for (let n = 0; n < 5; n += 1) tablet.send({ k: 'clock', sent: Date.now() });
     for (const at of [hub, other]) await vi.waitFor(() => expect(known(at)).toEqual({}), 10_000);
   });

@@ -1,10 +1,13 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { keepLock } from '../../../src-main/access/lock.ts';
 import type { DeviceReading, DeviceSource } from '../../../src-main/device/device.ts';
 import { nothingKnown } from '../../../src-main/device/device.ts';
+import { createPackLibrary } from '../../../src-main/packs/library.ts';
+import { readPackFolders } from '../../../src-main/packs/read-folders.ts';
 import { accounts } from '../support/accounts.ts';
-import { jobId, scratchFolder, testCodes } from '../support/fixtures.ts';
+import { jobId, packsFolder, scratchFolder, silent, testCodes } from '../support/fixtures.ts';
 import { codeOf, TestTablet } from '../support/test-tablet.ts';
 
 const scratch = scratchFolder();
@@ -67,6 +70,38 @@ describe('a screen that nobody touches', () => {
     expect(await isLocked()).toBe(true);
   });
 });
+
+it('is not locked while the car moves, and its time counts from when it stops', async () => {
+  // Its own lock does not count: no screen tells it of touches.
+  const { store, clock, close } = await untouched();
+  const packs = createPackLibrary(store, readPackFolders(packsFolder), silent, Date.now);
+  let inMotion = true;
+  const lock = keepLock({ store, clock, packs, log: silent }, () => ({ dock: 'docked', inMotion }));
+  const lockedAt = () => store.meta.get('lockedAt') ?? null;
+  lock.reconsider();
+  lock.touched();
+  clock.advance(60 * minute);
+  inMotion = false;
+  lock.reconsider();
+  clock.advance(15 * minute - 1);
+  expect(lockedAt()).toBeNull();
+  clock.advance(1);
+  expect(lockedAt()).toBe(clock.now());
+  lock.stop();
+  await close();
+});
+
+it('is not locked where no screen tells of touches', async () => {
+  const { store, clock, close } = await untouched();
+  clock.advance(600 * minute);
+  expect(store.meta.get('lockedAt') ?? null).toBeNull();
+  await close();
+});
+
+async function untouched() {
+  const tablet = await new TestTablet(mkdtempSync(join(scratch.path, 'untouched-')), testCodes()).onJob();
+  return { store: tablet.store, clock: tablet.clock, close: () => tablet.close() };
+}
 
 describe('a locked screen', () => {
   beforeEach(() => car.pass(15 * minute));
