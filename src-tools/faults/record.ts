@@ -11,6 +11,8 @@ export interface ToldEvent {
 export interface ToldDraft {
   readonly tablet: string;
   readonly marker: string;
+  /** What was typed over that since, and not told. It may have been saved instead. */
+  readonly later: string[];
 }
 
 /**

@@ -148,8 +148,9 @@ export class Screen {
     }
     const marker = this.#text('Narrative');
     const answers = { ...this.#answers, narrative: marker };
+    this.#record.drafts.get(draft)?.later.push(marker);
     this.#act('forms.saveDraft', { draft, answers }, undefined, () =>
-      this.#record.drafts.set(draft, { tablet: this.name, marker }),
+      this.#record.drafts.set(draft, { tablet: this.name, marker, later: [] }),
     );
   }
 

@@ -246,12 +246,14 @@ function checkDrafts(
   events: readonly ConfirmedEvent[],
   verdict: Verdict,
 ): void {
-  for (const [id, { tablet, marker }] of told.drafts) {
+  for (const [id, { tablet, marker, later }] of told.drafts) {
     const native = tablets.find(({ name }) => name === tablet)?.native;
     const draft = native?.prepare('SELECT answers FROM draft WHERE id = ?').pluck().get(id);
-    const isKept =
-      (typeof draft === 'string' && draft.includes(marker)) ||
-      events.some(({ subject, body }) => subject === `report/${id}` && JSON.stringify(body).includes(marker));
+    const kept = [
+      typeof draft === 'string' ? draft : '',
+      ...events.filter(({ subject }) => subject === `report/${id}`).map(({ body }) => JSON.stringify(body)),
+    ];
+    const isKept = [marker, ...later].some((text) => kept.some((json) => json.includes(`"${text}"`)));
     if (!isKept) find(verdict, 'lost', `${tablet}: the form's answer “${marker}”`);
   }
 }

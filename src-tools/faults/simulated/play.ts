@@ -111,8 +111,9 @@ function playInCar(world: World, story: Story, step: Exclude<InCar, AtHub>, car:
       if (draft === undefined) return;
       const marker = text(world, story, 'Narrative');
       const answers = { ...world.ground.answers, narrative: marker };
+      world.record.drafts.get(draft)?.later.push(marker);
       return tablet.act('forms.saveDraft', { draft, answers }, () =>
-        world.record.drafts.set(draft, { tablet: tablet.name, marker }),
+        world.record.drafts.set(draft, { tablet: tablet.name, marker, later: [] }),
       );
     }
     case 'submit': {
