@@ -123,6 +123,8 @@ export const codesPack = z
         }),
       )
       .optional(),
+    /** What a crew may take along, offered at sign-on. */
+    equipment: z.array(words).optional(),
     /** What a unit starts itself, in the order of the buttons. */
     ownWork: z
       .array(z.strictObject({ id: z.string().regex(/^[A-Za-z0-9-]{1,40}$/), words, jobType: code }))

@@ -5,6 +5,7 @@ import type { CodesPack } from './codes.ts';
 import type { DeviceView, OwnFix } from './device.ts';
 import type { EmergencyRow, EmergencyStage } from './dispatch/emergency.ts';
 import { type JobStatus, unitStatuses } from './dispatch/status.ts';
+import type { TourSummary } from './dispatch/tour-summary.ts';
 import type { FormPack } from './forms/pack.ts';
 import type { Fix } from './geo.ts';
 import { type Address, address } from './messages/address.ts';
@@ -41,9 +42,12 @@ export const tabletCommands = {
       unit: z.string().max(16),
       tour: z.string().max(40),
       vehicle: z.string().max(40).optional(),
+      sector: z.string().max(8).optional(),
+      equipment: z.array(z.string().min(1).max(60)).max(20).optional(),
+      odometer: odometer.optional(),
     }),
   ),
-  'access.signOff': command()(none),
+  'access.signOff': command()(z.strictObject({ odometer: odometer.optional() })),
   /** The screen was touched, or typed on: told now and then, so that it is not locked. */
   'access.touched': command()(none),
   /** One of the crew opens the locked screen, as it was. Works without the hub. */
@@ -397,6 +401,8 @@ export const tabletViews = {
   bulletins: view<readonly BulletinRow[]>()(none),
   /** What was typed of a note that is not added yet; told once, not again at each keystroke. */
   noteDraft: view<string>()(z.strictObject({ incident })),
+  /** What the unit did since its crew signed on; null while nobody is. */
+  tour: view<TourSummary | null>()(none),
   /** Units of the channels that this tablet may see. */
   units: view<readonly UnitState[]>()(none),
   positions: view<PositionsView>()(none),

@@ -56,7 +56,7 @@ const others = [
   ...list('area bulletins cancelledAt expiresAt ids issuedAt person photo polygon updatedAt'),
   ...list('for held job linked mergedInto scheduledFor'),
   ...list('onFoot'),
-  ...list('hazard hazards premise requests'),
+  ...list('hazard hazards premise requests startOdometer'),
 ];
 
 /** Values of kinds of lines in a job’s history, phases, reports and decisions. */

@@ -40,6 +40,7 @@ import {
   undoStep,
   writeNote,
 } from './dispatch/dispatch.ts';
+import { tourView } from './dispatch/tour.ts';
 import { startOwnWork } from './dispatch/own-work.ts';
 import { dropHazard, noteHazard } from './dispatch/place.ts';
 import { request, withdrawRequest } from './dispatch/requests.ts';
@@ -273,7 +274,7 @@ export function startTablet(options: TabletParts): Tablet {
       views: tabletViews,
       act: guarded(desk, () => storage?.refused(), {
         'access.signOn': (request) => signOn(desk, askHub, request),
-        'access.signOff': () => signOff(desk),
+        'access.signOff': (reading) => signOff(desk, reading),
         'access.touched': () => {
           lock.touched();
           return done;
@@ -319,6 +320,7 @@ export function startTablet(options: TabletParts): Tablet {
         settings: () => store.settings.all(),
         jobs: () => jobsView(desk, session()),
         job: ({ incident }) => jobView(desk, session(), incident),
+        tour: () => tourView(desk, session()),
         jobSearch: ({ text }) => searchJobs(desk, session(), text),
         files: ({ incident }) => filesView(desk, shelf, session(), incident),
         messages: () => messagesView(desk, session()),

@@ -12,6 +12,7 @@ const topics: Readonly<Record<ViewName, readonly string[]>> = {
   codes: ['pack'],
   settings: ['setting'],
   jobs: ['incident/', 'unit/', 'meta/session'],
+  tour: ['incident/', 'unit/', 'meta/session'],
   jobSearch: ['incident/', 'meta/session'],
   job: ['incident/', 'premise/', 'unit/', 'meta/session', 'meta/acked', 'journal', 'draft/'],
   files: ['blob', 'incident/', 'unit/', 'meta/session'],

@@ -17,7 +17,8 @@ export function afterSignOn(
   const jobs = state?.jobs ?? [];
   const status = jobs.length > 0 && state && isJobStatus(state.status) ? state.status : 'available';
   const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
-  return { ...(given as typeof said), id, status, statusAt: at, jobs, device } as UnitState;
+  const start = said.odometer === undefined ? {} : { startOdometer: said.odometer };
+  return { ...(given as typeof said), ...start, id, status, statusAt: at, jobs, device } as UnitState;
 }
 
 /** Without what is true only as long as the status is. */

@@ -29,6 +29,8 @@ export interface UnitState {
   readonly equipment?: readonly string[];
   /** As read last, whole miles. */
   readonly odometer?: number;
+  /** As it was when the crew signed on. */
+  readonly startOdometer?: number;
   /** Why the unit takes no jobs. */
   readonly reason?: string;
   /** Where it goes to, or is, as long as the status says so: a hospital, a station, a court. */

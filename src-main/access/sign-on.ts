@@ -17,6 +17,9 @@ export interface SignOnRequest extends Credentials {
   readonly unit: string;
   readonly tour: string;
   readonly vehicle?: string | undefined;
+  readonly sector?: string | undefined;
+  readonly equipment?: readonly string[] | undefined;
+  readonly odometer?: number | undefined;
 }
 
 /** Signs a crew on to a unit: at the hub, or, where it cannot be reached, against what it sealed before. */
@@ -25,7 +28,7 @@ export async function signOn(
   askHub: AskHub,
   request: SignOnRequest,
 ): Promise<Outcome<undefined>> {
-  const { officer, pin, partner, unit, tour, vehicle } = request;
+  const { officer, pin, partner, unit, tour, vehicle, sector, equipment, odometer } = request;
   const known = desk.packs.codes().units.find((entry) => entry.id === unit);
   if (!known)
     return refused(
@@ -57,6 +60,9 @@ export async function signOn(
     crew,
     tour,
     ...(vehicle && { vehicle }),
+    ...(sector && { sector }),
+    ...(equipment?.length && { equipment: [...equipment] }),
+    ...(odometer !== undefined && { odometer }),
     grant,
   });
   return appendAct(desk, { officer: lead, role }, facts, () => {
@@ -72,9 +78,14 @@ export async function signOn(
   });
 }
 
-export function signOff(desk: Desk): Outcome<undefined> {
+export function signOff(
+  desk: Desk,
+  { odometer }: { odometer?: number | undefined } = {},
+): Outcome<undefined> {
   return asSignedOn(desk, (session) =>
-    appendAct(desk, session, signOffFacts(session.unit), () => desk.store.meta.set('session', null)),
+    appendAct(desk, session, signOffFacts(session.unit, odometer), () =>
+      desk.store.meta.set('session', null),
+    ),
   );
 }
 

@@ -9,7 +9,7 @@ const sound: Record<string, string> = Object.fromEntries(
   readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]),
 );
 
-const mayLack = new Set(['destinations.yaml', 'own-work.yaml']);
+const mayLack = new Set(['destinations.yaml', 'own-work.yaml', 'equipment.yaml']);
 
 /** A small pack, so that a fault's line can be counted by eye. */
 const small: Record<string, string> = {

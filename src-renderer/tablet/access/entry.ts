@@ -1,5 +1,6 @@
 import type { ParamsOf } from '../../../src-contract/bridge.ts';
 import type { TabletCommands } from '../../../src-contract/tablet-bridge.ts';
+import { readMiles } from '../../ui/miles.ts';
 
 /** The fields that are written with the number pad. */
 export const padFields = ['officer', 'pin', 'partner', 'partnerPin'] as const;
@@ -15,6 +16,10 @@ export interface Entry {
   readonly unit: string | null;
   readonly tour: string | null;
   readonly vehicle: string;
+  /** null: the unit's own, as the department's list has it. */
+  readonly sector: string | null;
+  readonly equipment: readonly string[];
+  readonly odometer: string;
 }
 
 export const emptyEntry: Entry = {
@@ -26,9 +31,12 @@ export const emptyEntry: Entry = {
   unit: null,
   tour: null,
   vehicle: '',
+  sector: null,
+  equipment: [],
+  odometer: '',
 };
 
-export type EntryField = PadField | 'unit' | 'tour';
+export type EntryField = PadField | 'unit' | 'tour' | 'odometer';
 /** Longest that the tablet's program takes. */
 export const longest: Readonly<Record<PadField | 'vehicle', number>> = {
   officer: 32,
@@ -48,13 +56,15 @@ export function missing(entry: Entry): EntryField[] {
     partnerPin: entry.hasPartner && entry.partnerPin.length < shortestPin,
     unit: entry.unit === null,
     tour: entry.tour === null,
+    odometer: readMiles(entry.odometer) === null,
   };
   return (Object.keys(isMissing) as EntryField[]).filter((field) => isMissing[field]);
 }
 
 /** What is asked of the tablet's program; undefined while something is missing. */
 export function signOnRequest(entry: Entry): ParamsOf<TabletCommands['access.signOn']> | undefined {
-  const { officer, pin, hasPartner, partner, partnerPin, unit, tour, vehicle } = entry;
+  const { officer, pin, hasPartner, partner, partnerPin, unit, tour, vehicle, sector, equipment } = entry;
+  const odometer = readMiles(entry.odometer);
   if (missing(entry).length > 0 || unit === null || tour === null) return undefined;
   return {
     officer: officer.trim(),
@@ -63,6 +73,9 @@ export function signOnRequest(entry: Entry): ParamsOf<TabletCommands['access.sig
     unit,
     tour,
     ...(vehicle.trim() && { vehicle: vehicle.trim() }),
+    ...(sector && { sector }),
+    ...(equipment.length > 0 && { equipment: [...equipment] }),
+    ...(typeof odometer === 'number' && { odometer }),
   };
 }
 

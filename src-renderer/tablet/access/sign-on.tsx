@@ -7,10 +7,10 @@ import { Choice } from '../../ui/choice.tsx';
 import { bestNow } from '../../ui/clock.ts';
 import { useCodes } from '../../ui/codes-context.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import { restoreScreen } from '../shell/screen.ts';
 import { Credentials } from './credentials.tsx';
 import { type Entry, emptyEntry, longest, missing, type PadField, pressPad, signOnRequest } from './entry.ts';
+import { MoreFields } from './more-fields.tsx';
 import { NumberPad } from './number-pad.tsx';
 import styles from './sign-on.module.css';
 import { tourAt } from './tour.ts';
@@ -54,7 +54,8 @@ export function SignOn({ session }: { session: SessionView }) {
     const request = signOnRequest(entry);
     if (!request) {
       const [first] = lacks;
-      if (first && first !== 'unit' && first !== 'tour') fields.current[first]?.focus();
+      if (first && first !== 'unit' && first !== 'tour' && first !== 'odometer')
+        fields.current[first]?.focus();
       return;
     }
     setUnderWay(true);
@@ -86,7 +87,7 @@ export function SignOn({ session }: { session: SessionView }) {
             lastUnit={session.lastUnit}
             value={entry.unit}
             fault={fault('unit')}
-            onChange={(unit) => change({ unit })}
+            onChange={(unit) => change({ unit, sector: null })}
           />
           <Choice
             label={t('tour')}
@@ -98,13 +99,7 @@ export function SignOn({ session }: { session: SessionView }) {
             value={entry.tour}
             onChange={(tour) => change({ tour })}
           />
-          <TextField
-            label={t('vehicle')}
-            mark={t('optional')}
-            maxLength={longest.vehicle}
-            value={entry.vehicle}
-            onChange={(vehicle) => change({ vehicle })}
-          />
+          <MoreFields entry={entry} odometerFault={fault('odometer')} onChange={change} />
         </div>
         <div className={styles.side}>
           <NumberPad onKey={(key) => change({ [active]: pressPad(entry[active], key, longest[active]) })} />

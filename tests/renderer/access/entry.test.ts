@@ -36,6 +36,9 @@ const entry = fc.record({
   officer: text.map((value) => value.slice(0, longest.officer)),
   pin: text.map((value) => value.slice(0, longest.pin)),
   hasPartner: fc.boolean(),
+  sector: fc.constantFrom('A', null),
+  equipment: fc.constantFrom([], ['Taser']),
+  odometer: fc.constantFrom('', '41 207', 'about 40000'),
   partner: text.map((value) => value.slice(0, longest.partner)),
   partnerPin: text.map((value) => value.slice(0, longest.partnerPin)),
   unit: fc.constantFrom(null, '19-A'),
@@ -58,4 +61,13 @@ test('the pad writes, erases, and stops where the field ends', () => {
   expect(pressPad('1234', '5', 4)).toBe('1234');
   expect(pressPad('12', 'erase', 4)).toBe('1');
   expect(pressPad('', 'erase', 4)).toBe('');
+});
+
+test('what was typed of the odometer is sent as whole miles, or stands in the way in words', () => {
+  expect(signOnRequest({ ...full, odometer: '41,207.4', sector: 'B', equipment: ['Taser'] })).toMatchObject({
+    odometer: 41_207,
+    sector: 'B',
+    equipment: ['Taser'],
+  });
+  expect(missing({ ...full, odometer: 'forty' })).toEqual(['odometer']);
 });

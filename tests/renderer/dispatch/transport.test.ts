@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { nearestDestinations } from '../../../src-renderer/tablet/dispatch/destinations.ts';
-import { readMiles } from '../../../src-renderer/tablet/dispatch/miles.ts';
+import { readMiles } from '../../../src-renderer/ui/miles.ts';
 import { testCodes } from '../../support/codes.ts';
 
 test.each([
