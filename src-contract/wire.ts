@@ -101,6 +101,8 @@ export const downFrame = z.discriminatedUnion('k', [
     now: time,
     /** The last seq of this device that is durable at the hub. Everything after it is to be sent again. */
     acked: z.int().min(0),
+    /** What came after the tablet's cursor is no longer kept: it gets everything anew, as if its cursor were 0. */
+    whole: z.literal(true).optional(),
     /** Names of the packs in use at the hub, `kind/name`: a form that is not among them is not offered any more. */
     packs: z.array(z.string().max(80)).max(1000).optional(),
     /** Of the tablet's `codecs`, the one in which frames may come and go from now on. Text is understood as well. */
