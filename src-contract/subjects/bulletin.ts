@@ -173,7 +173,7 @@ function strangeArea(area: BulletinArea, { precincts }: CodesPack): string | und
 
 /**
  * Where a bulletin lives. A subject has one channel: what is for more than one precinct goes to the whole city, and who it
- * concerns is told by its area (docs/decisions).
+ * concerns is told by its area.
  */
 export function bulletinChannel(area: BulletinArea): string {
   return area.kind === 'precinct' ? `precinct/${area.id}` : 'city/all';

@@ -70,7 +70,10 @@ function useOpened(isDrawn: boolean, release: () => void): void {
     if (opened === null || !isDrawn) return;
     const card = document.getElementById(`bulletin-${opened}`);
     if (!card) return release();
-    card.scrollIntoView({ block: 'start' });
+    // Only the panel: the page itself must never move.
+    card.parentElement?.parentElement?.scrollTo({
+      top: card.offsetTop - (card.parentElement?.offsetTop ?? 0),
+    });
     card.focus({ preventScroll: true });
     openBulletin(null);
   }, [opened, isDrawn, openBulletin]);
