@@ -8,7 +8,6 @@ import type { Clock } from '../sync/clock.ts';
 /** Time, position and velocity: gpsd_json(5). `mode` 2 is a fix in the plane, 3 in space. */
 const tpv = z.object({
   class: z.literal('TPV'),
-  device: z.string().optional(),
   mode: z.int(),
   lat: z.number().optional(),
   lon: z.number().optional(),
@@ -23,7 +22,6 @@ const tpv = z.object({
 });
 const sky = z.object({
   class: z.literal('SKY'),
-  device: z.string().optional(),
   hdop: z.number().positive().optional(),
 });
 const report = z.union([tpv, sky]);
@@ -60,7 +58,7 @@ export function followGpsd(
 
   function open(): void {
     let rest = '';
-    const read = createReportReader(() => clock.now(), device);
+    const read = createReportReader(() => clock.now());
     socket = connect(port, host);
     socket.setEncoding('utf8');
     socket.setKeepAlive(true, 10_000);
@@ -96,15 +94,12 @@ export function followGpsd(
   };
 }
 
-/**
- * Reads gpsd's reports line by line; gives a fix where a line tells one. Lines of other kinds, or none at all, tell nothing.
- * @param device the receiver that counts: a daemon with several tells of all of them, in turn
- */
-export function createReportReader(now: () => number, device?: string): (line: string) => Fix | undefined {
+/** Reads gpsd's reports line by line; gives a fix where a line tells one. Lines of other kinds, or none at all, tell nothing. */
+export function createReportReader(now: () => number): (line: string) => Fix | undefined {
   let hdop: number | undefined;
   return (line) => {
     const parsed = report.safeParse(readJsonText(line));
-    if (!parsed.success || (device && parsed.data.device !== device)) return undefined;
+    if (!parsed.success) return undefined;
     if (parsed.data.class === 'SKY') {
       hdop = parsed.data.hdop ?? hdop;
       return undefined;
