@@ -8,6 +8,9 @@ import styles from './job-detail.module.css';
 import { useNoteDraft } from './use-note-draft.ts';
 import { useWork } from './work.ts';
 
+/** What one note has room for, in characters; a photo says more. */
+const longestNote = 20_000;
+
 /** A note on a job. Every keystroke is kept, so that a half note is still there after a crash. */
 export function NoteField({ incident }: { incident: string }) {
   const { t } = useTranslation('dispatch');
@@ -27,6 +30,8 @@ export function NoteField({ incident }: { incident: string }) {
 
   async function add(): Promise<void> {
     if (text.trim() === '') return input.current?.focus();
+    if (text.length > longestNote)
+      return setFault(t('noteTooLong', { most: longestNote, count: text.length }));
     const outcome = await act('dispatch.addNote', { incident, text });
     if ('refused' in outcome) return setFault(outcome.refused.reason);
     setFault(undefined);

@@ -37,6 +37,8 @@ export const dispatch = {
   note: 'Note',
   noteLabel: 'Add a note',
   addNote: 'Add note',
+  noteTooLong:
+    'One note has room for {{most}} characters, and this has {{count}}. It is kept here. Shorten it, or add it in parts.',
   noteSaved: 'Note added.',
   forms: 'Forms',
   startForm: '{{title}}',
