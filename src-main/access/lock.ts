@@ -105,6 +105,7 @@ const always: ReadonlySet<string> = new Set([
   'access.touched',
   'emergency.raise',
   'dispatch.draftNote',
+  'messages.draft',
   'forms.saveDraft',
   'shell.saveSetting',
 ]);
