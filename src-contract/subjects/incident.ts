@@ -11,6 +11,7 @@ import {
   isHubEvent,
   reduceHubEvent,
 } from './job-intake.ts';
+import { isJobReportEvent, jobReportEvents, reduceJobReport } from './job-reports.ts';
 import {
   checkRequest,
   isRequestEvent,
@@ -122,16 +123,7 @@ export const incidentEvents = {
     body: z.strictObject({ file: blobRef, caption: text(500).optional(), unit: text(16).optional() }),
     blobs: ({ file }) => [file],
   },
-  'incident.reportFiled': {
-    v: 1,
-    emit: ['officer', 'supervisor'],
-    body: z.strictObject({ report: z.uuid(), title: text(120), unit: text(16) }),
-  },
-  'incident.reportDecided': {
-    v: 1,
-    emit: ['supervisor'],
-    body: z.strictObject({ report: z.uuid(), title: text(120), decision: z.enum(['approved', 'returned']) }),
-  },
+  ...jobReportEvents,
   ...wholeJobEvents,
   ...requestEvents,
   ...hubEvents,
@@ -228,6 +220,7 @@ export const incident = defineSubject<IncidentState, typeof incidentEvents>({
     if (isUnitPartEvent(event)) return reduceUnitPart(state, event);
     if (isRequestEvent(event)) return reduceRequest(state, event);
     if (isHubEvent(event)) return reduceHubEvent(state, event);
+    if (isJobReportEvent(event)) return reduceJobReport(state, event);
 
     switch (event.type) {
       case 'incident.updated': {
@@ -251,26 +244,6 @@ export const incident = defineSubject<IncidentState, typeof incidentEvents>({
         const entries: TimelineEntry[] = [{ at, by, kind: 'closed', disposition }];
         if (note) entries.unshift({ at, by, kind: 'remark', text: note });
         return { ...state, phase: 'closed', disposition, closedAt: at, timeline: add(...entries) };
-      }
-      case 'incident.reportFiled': {
-        const { report, title, unit } = event.body;
-        const reports = { ...state.reports, [report]: { title, unit, state: 'filed' } as const };
-        return {
-          ...state,
-          reports,
-          timeline: add({ at, by, kind: 'report', report, title, state: 'filed' }),
-        };
-      }
-      case 'incident.reportDecided': {
-        const { report, title, decision } = event.body;
-        const filed = state.reports[report];
-        if (!filed) return state;
-        const reports = { ...state.reports, [report]: { ...filed, state: decision } };
-        return {
-          ...state,
-          reports,
-          timeline: add({ at, by, kind: 'report', report, title, state: decision }),
-        };
       }
     }
   },
