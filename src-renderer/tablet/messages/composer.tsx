@@ -14,6 +14,9 @@ import { enclosureParams, isSomething, nothingEnclosed } from './enclosure.ts';
 import { Phrases } from './phrases.tsx';
 import { useMessageDraft } from './use-message-draft.ts';
 
+/** Far more than a message holds, to be shortened. A browser takes minutes to break a word of 100 kB into lines. */
+const mostInField = 2 * longestMessage;
+
 /** What can be said in a conversation: a phrase by one touch, or words of one's own with what goes along. */
 export function Composer({ to, replyTo }: { to: Address; replyTo: string | undefined }) {
   const { t } = useTranslation('messages');
@@ -22,6 +25,7 @@ export function Composer({ to, replyTo }: { to: Address; replyTo: string | undef
   const [text, setText] = useMessageDraft(key);
   const [enclosed, setEnclosed] = useState(nothingEnclosed);
   const [isAsked, setAsked] = useState(false);
+  const [isBack, setBack] = useState(false);
   const [fault, setFault] = useState<string>();
   const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const isWriting = isAsked || text !== '' || isSomething(enclosed);
@@ -42,8 +46,20 @@ export function Composer({ to, replyTo }: { to: Address; replyTo: string | undef
     return !('refused' in outcome);
   }
 
-  async function sayPhrase(phrase: string, words: string): Promise<void> {
-    if (await say({ text: words, phrase, ...enclosureParams(enclosed) })) setEnclosed(nothingEnclosed);
+  /** Back to the phrases; the focus stays where the hand is. */
+  function close(): void {
+    setAsked(false);
+    setBack(true);
+    setFault(undefined);
+    setEnclosed(nothingEnclosed);
+  }
+
+  function write(next: string): void {
+    // Stays when all of it is taken out again.
+    setAsked(true);
+    const isTooMuch = next.length > mostInField;
+    if (!isTooMuch) setText(next);
+    setFault(isTooMuch ? t('tooMuch', { count: next.length, most: longestMessage }) : undefined);
   }
 
   async function send(): Promise<void> {
@@ -54,37 +70,46 @@ export function Composer({ to, replyTo }: { to: Address; replyTo: string | undef
     }
     if (!(await say({ text, ...enclosureParams(enclosed), draft: key }))) return;
     setText('', { isKept: true });
-    setEnclosed(nothingEnclosed);
+    close();
   }
 
+  if (!isWriting) {
+    return (
+      <div className={styles.composer}>
+        {fault && <Notice kind="bad">{fault}</Notice>}
+        <Phrases
+          onSend={(phrase, words) => void say({ text: words, phrase })}
+          beside={
+            <Button icon={<Icon name="note" />} autoFocus={isBack} onPress={() => setAsked(true)}>
+              {t('writeText')}
+            </Button>
+          }
+        />
+      </div>
+    );
+  }
   return (
     <div className={styles.composer}>
-      <Phrases onSend={({ id }, words) => void sayPhrase(id, words)} />
+      <TextField
+        label={t('text', { to: addressWords(to, t) })}
+        hint={
+          text.length > longestMessage / 2
+            ? t('textHint', { count: text.length, most: longestMessage })
+            : undefined
+        }
+        multiline
+        value={text}
+        onChange={write}
+        inputRef={input}
+      />
+      <Enclose enclosed={enclosed} onChange={setEnclosed} onFault={setFault} />
       {fault && <Notice kind="bad">{fault}</Notice>}
-      {isWriting ? (
-        <>
-          <TextField
-            label={t('text', { to: addressWords(to, t) })}
-            hint={
-              text.length > longestMessage / 2
-                ? t('textHint', { count: text.length, most: longestMessage })
-                : undefined
-            }
-            multiline
-            value={text}
-            onChange={setText}
-            inputRef={input}
-          />
-          <Enclose enclosed={enclosed} onChange={setEnclosed} onFault={setFault} />
-          <Button look={isSendable ? 'act' : 'plain'} wide onPress={() => void send()}>
-            {t('send')}
-          </Button>
-        </>
-      ) : (
-        <Button icon={<Icon name="note" />} wide onPress={() => setAsked(true)}>
-          {t('writeText')}
+      <div className={styles.row}>
+        <Button look={isSendable ? 'act' : 'plain'} onPress={() => void send()}>
+          {t('send')}
         </Button>
-      )}
+        {!isSendable && <Button onPress={close}>{t('toPhrases')}</Button>}
+      </div>
     </div>
   );
 }

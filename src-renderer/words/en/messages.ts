@@ -20,8 +20,11 @@ export const messages = {
   morePhrases: 'More phrases',
   fewerPhrases: 'Fewer phrases',
   writeText: 'Write',
+  toPhrases: 'Phrases',
   text: 'Message to {{to}}',
   textHint: 'Kept as you type. {{count}} of {{most}} characters.',
+  tooMuch:
+    'That was not put in: it has {{count}} characters, and a message holds {{most}}. What stood here is still here. Add it to the job as a note, or put in less.',
   send: 'Send',
   sending: 'Sending',
   nothing: 'Write something, or add a job, your place or a photo.',
