@@ -41,7 +41,7 @@ export function entryWords(entry: TimelineEntry, codes: CodesPack, t: Words): st
     case 'remark':
       return entry.text;
     case 'received':
-      return t('event.received', { feed: entry.feed });
+      return entry.feed === 'unit' ? t('event.started') : t('event.received', { feed: entry.feed });
     case 'updated':
       return t('event.updated', { fields: entry.fields.map((field) => fieldWords(field, t)).join(', ') });
     case 'assigned':

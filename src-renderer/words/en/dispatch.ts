@@ -161,6 +161,7 @@ export const dispatch = {
   currentJob: 'Acts are about {{number}}',
   event: {
     received: 'Call received ({{feed}})',
+    started: 'Started by the unit itself',
     updated: 'Changed: {{fields}}',
     assigned: '{{unit}} assigned',
     unassigned: '{{unit}} taken off',
