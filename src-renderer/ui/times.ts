@@ -38,3 +38,7 @@ export function dayAndTime(at: number, timeZone: string, now: number): string {
     new Date(time).toLocaleDateString('en-GB', { timeZone, day: 'numeric', month: 'short' });
   return day(at) === day(now) ? shortTime(at, timeZone) : `${day(at)} ${shortTime(at, timeZone)}`;
 }
+
+/** `26 Nov 2026`: for what lies months ahead or back. */
+export const fullDate = (at: number, timeZone: string): string =>
+  new Date(at).toLocaleDateString('en-GB', { timeZone, day: 'numeric', month: 'short', year: 'numeric' });

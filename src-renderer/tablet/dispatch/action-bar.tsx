@@ -51,7 +51,8 @@ export function ActionBar() {
   const sizeOf = (isLikeliest: boolean) => (isLikeliest ? styles.likeliest : styles.step);
   return (
     <div className={styles.bar}>
-      <UndoStep unit={unit} onFault={setFault} />
+      {/* Whoever has opened a sheet has gone on; over its buttons it would be touched by mistake. */}
+      {sheet === null && <UndoStep unit={unit} onFault={setFault} />}
       {fault && (
         <Notice
           kind="bad"

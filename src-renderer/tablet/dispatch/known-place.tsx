@@ -6,10 +6,9 @@ import { useAct } from '../../bridge/tablet.ts';
 import { dispositionLine } from '../../dispatch/job-words.ts';
 import { Age } from '../../ui/age.tsx';
 import { Button } from '../../ui/button.tsx';
-import { bestNow } from '../../ui/clock.ts';
 import { useCodes } from '../../ui/codes-context.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { dayAndTime } from '../../ui/times.ts';
+import { fullDate } from '../../ui/times.ts';
 import styles from './known-place.module.css';
 
 /** What is known of the place, before anything else: whoever reads one line of a job reads this. */
@@ -34,7 +33,7 @@ export function KnownHazards({ incident, place }: { incident: string; place: Pla
               <strong>{t(`hazard.${kind}`)}: </strong>
               <bdi>{text}</bdi>{' '}
               <span className={styles.until}>
-                {t('known.until', { date: dayAndTime(expiresAt, department.timeZone, bestNow()) })}
+                {t('known.until', { date: fullDate(expiresAt, department.timeZone) })}
               </span>
             </span>
             {place.mayNote && (
