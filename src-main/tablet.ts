@@ -40,10 +40,10 @@ import {
   undoStep,
   writeNote,
 } from './dispatch/dispatch.ts';
-import { tourView } from './dispatch/tour.ts';
 import { startOwnWork } from './dispatch/own-work.ts';
 import { dropHazard, noteHazard } from './dispatch/place.ts';
 import { request, withdrawRequest } from './dispatch/requests.ts';
+import { tourView } from './dispatch/tour.ts';
 import { jobsView, jobView, searchJobs } from './dispatch/views.ts';
 import { hearAlarms } from './emergency/alarms.ts';
 import { ownSignal, writeMove } from './emergency/follow.ts';

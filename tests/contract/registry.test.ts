@@ -78,7 +78,7 @@ describe('a fact', () => {
   });
 
   it('is refused to a role that may not emit it', () => {
-    expect(checkEvent(undefined, event, { codes, role: 'officer' })?.code).toBe('not-allowed');
+    expect(checkEvent(undefined, event, { codes, role: 'feed' })?.code).toBe('not-allowed');
     expect(checkEvent(undefined, event, { codes, role: 'dispatcher' })?.code).toBe('unknown-unit');
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { keepAudience } from '../../../src-hub/sync/audience.ts';
 import { isVisible } from '../../../src-contract/journal.ts';
+import { keepAudience } from '../../../src-hub/sync/audience.ts';
 
 const channel = fc.constantFrom('precinct/19', 'precinct/20', 'unit/19-A', 'city/all');
 const subject = fc.constantFrom('unit/19-A', 'incident/1', 'incident/2');

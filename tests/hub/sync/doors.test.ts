@@ -241,7 +241,7 @@ test('refuses what a tablet has no business to write, and says so again after th
       [3, 'not-own-job'],
       [4, 'wrong-channel'],
       [5, 'not-signed-on'],
-      [6, 'not-a-tablets'],
+      [6, 'not-a-units'],
     ],
   ]);
   raw.close();
