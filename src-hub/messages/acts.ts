@@ -25,6 +25,7 @@ export function messageActs(act: Act): Pick<Handlers, MessageCommand> {
     'messages.read': ({ messages }) =>
       act('messages.read', `message/${messages[0]}`, async (tx) => {
         const found = await Promise.all(messages.map((id) => tx.state(`message/${id}`)));
+        if (found.every((one) => one === undefined)) throw new ActRefused(unknownMessage);
         // Two dispatchers may look at once: what is read is not read again.
         return (found as (MessageState | undefined)[])
           .filter((one) => one !== undefined)
@@ -33,6 +34,11 @@ export function messageActs(act: Act): Pick<Handlers, MessageCommand> {
       }),
   };
 }
+
+const unknownMessage = {
+  code: 'unknown-message',
+  reason: 'There is no such message at the hub any more. Nothing was changed.',
+};
 
 async function attachedJob(tx: JournalTx, id: string) {
   const job = (await tx.state(`incident/${id}`)) as IncidentState | undefined;

@@ -16,6 +16,7 @@ export type Route =
   | { readonly page: 'audit' };
 
 const id = z.uuid();
+const talkKey = /^[A-Za-z0-9_.-]{1,32}(\/[A-Za-z0-9_.-]{1,32}){0,2}$/;
 
 /** A page with nothing open on it. */
 export function startOf(page: Route['page']): Route {
@@ -48,8 +49,9 @@ export function readRoute(hash: string): Route | undefined {
     return rest.length === 1 && last ? { page, report: last } : undefined;
   }
   if (page === 'messages') {
+    if (rest.length === 0) return { page, talk: null };
     const talk = rest.join('/');
-    return /^[A-Za-z0-9_./-]{0,80}$/.test(talk) ? { page, talk: talk || null } : undefined;
+    return talkKey.test(talk) ? { page, talk } : undefined;
   }
   if (page === 'bulletins') {
     if (rest.length === 0) return { page, bulletin: null };

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ClipboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Address, addressKey } from '../../../src-contract/messages/address.ts';
 import { longestMessage } from '../../../src-contract/subjects/message.ts';
@@ -57,9 +57,16 @@ export function Composer({ to, replyTo }: { to: Address; replyTo: string | undef
   function write(next: string): void {
     // Stays when all of it is taken out again.
     setAsked(true);
-    const isTooMuch = next.length > mostInField;
-    if (!isTooMuch) setText(next);
-    setFault(isTooMuch ? t('tooMuch', { count: next.length, most: longestMessage }) : undefined);
+    setText(next);
+    setFault(undefined);
+  }
+
+  /** The browser would cut it off without a word. */
+  function paste(event: ClipboardEvent): void {
+    const count = text.length + event.clipboardData.getData('text').length;
+    if (count <= mostInField) return;
+    event.preventDefault();
+    setFault(t('tooMuch', { count, most: longestMessage }));
   }
 
   async function send(): Promise<void> {
@@ -100,6 +107,8 @@ export function Composer({ to, replyTo }: { to: Address; replyTo: string | undef
         multiline
         value={text}
         onChange={write}
+        onPaste={paste}
+        maxLength={mostInField}
         inputRef={input}
       />
       <Enclose enclosed={enclosed} onChange={setEnclosed} onFault={setFault} />

@@ -24,7 +24,7 @@ export const messages = {
   text: 'Message to {{to}}',
   textHint: 'Kept as you type. {{count}} of {{most}} characters.',
   tooMuch:
-    'That was not put in: it has {{count}} characters, and a message holds {{most}}. What stood here is still here. Add it to the job as a note, or put in less.',
+    'That was not put in: with it there are {{count}} characters, and a message holds {{most}}. What stood here is still here. Add it to the job as a note, or put in less.',
   send: 'Send',
   sending: 'Sending',
   nothing: 'Write something, or add a job, your place or a photo.',

@@ -44,6 +44,8 @@ const params = {
     source: 'Desk',
   },
   'bulletins.cancel': { bulletin: id, reason: 'Words' },
+  'messages.send': { to: [{ kind: 'unit', id: '19-Z' }], text: 'Words' },
+  'messages.read': { messages: [id] },
   'emergency.acknowledge': { emergency: id },
   'emergency.recall': { emergency: id, reason: 'Words' },
   'emergency.end': { emergency: id },
@@ -56,6 +58,7 @@ const asked: Readonly<Record<string, Record<string, never>>> = Object.fromEntrie
     job: { incident: id },
     report: { report: id },
     names: { actors: ['1001'] },
+    messageReach: { message: id },
     unitHistory: { unit: '19-A', since: 0 },
     places: { text: 'E 72' },
   }),
@@ -69,7 +72,19 @@ const mayAct: Readonly<Record<string, readonly string[]>> = {
   supervisor: Object.keys(params),
 };
 const everyone = ['session', 'codes', 'baseMap'];
-const jobs = ['emergencies', 'board', 'job', 'bulletins', 'units', 'positions', 'names', 'unitHistory', 'places'];
+const jobs = [
+  'messages',
+  'messageReach',
+  'emergencies',
+  'board',
+  'job',
+  'bulletins',
+  'units',
+  'positions',
+  'names',
+  'unitHistory',
+  'places',
+];
 const maySee: Readonly<Record<string, readonly string[]>> = {
   dispatcher: [...everyone, ...jobs],
   supervisor: Object.keys(consoleViews).filter((view) => view !== 'audit'),

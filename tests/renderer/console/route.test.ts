@@ -10,6 +10,9 @@ const route: fc.Arbitrary<Route> = fc.oneof(
   fc
     .option(fc.oneof(fc.uuid(), fc.constant('new')), { nil: null })
     .map((bulletin) => ({ page: 'bulletins', bulletin }) as const),
+  fc
+    .constantFrom(null, 'new', 'city', 'unit/19-A', 'sector/19/A', 'between/19-A/19-B')
+    .map((talk) => ({ page: 'messages', talk }) as const),
   fc.constantFrom({ page: 'units' } as const, { page: 'tour' } as const, { page: 'audit' } as const),
 );
 
@@ -35,6 +38,9 @@ test('whatever stands in the address, reading it gives a route of that address o
           'new',
           'units',
           'tour',
+          'messages',
+          'unit',
+          '19-A',
           '',
           'x',
           '%zz',
@@ -61,14 +67,23 @@ test.each([
   '#/dispatch/job',
   '#/reports/a/b',
   '#/bulletins/old',
+  '#/messages/',
+  '#/messages/unit/19-A/',
+  '#/messages/a/b/c/d',
   '#/units/',
   'dispatch',
 ])('%j is no place', (hash) => expect(readRoute(hash)).toBeUndefined());
 
 test('pages go by role, dispatch first', () => {
-  const everybody = ['dispatch', 'bulletins', 'tour'];
+  const everybody = ['dispatch', 'bulletins', 'tour', 'messages'];
   expect(pagesOf(['dispatcher'])).toEqual(everybody);
-  expect(pagesOf(['supervisor', 'dispatcher'])).toEqual(['dispatch', 'reports', 'bulletins', 'tour']);
+  expect(pagesOf(['supervisor', 'dispatcher'])).toEqual([
+    'dispatch',
+    'reports',
+    'bulletins',
+    'tour',
+    'messages',
+  ]);
   expect(pagesOf(['fleetTech'])).toEqual(['units']);
   expect(pagesOf(['auditor'])).toEqual(['audit']);
   expect(pagesOf(['admin'])).toEqual([]);
