@@ -61,7 +61,7 @@ test('a job is opened, given, written on and cleared, and its report approved, b
     await keyboard.press('/');
     await keyboard.type('a 19-Z');
     await keyboard.press('Enter');
-    await expect(page.getByRole('alert')).toContainText('There is no unit “19-Z”');
+    await expect(page.getByRole('alert').filter({ hasText: 'There is no unit “19-Z”' })).toBeVisible();
     await expect(page.getByRole('combobox', { name: 'Command' })).toHaveValue('a 19-Z');
     await keyboard.press('Escape');
   });
@@ -119,6 +119,46 @@ test('a job is opened, given, written on and cleared, and its report approved, b
     await keyboard.type('c 19-A 10-91');
     await keyboard.press('Enter');
     await expect(page.getByRole('row', { name: /^Closed \(1\)/ })).toBeVisible();
+  });
+
+  await test.step('a call is taken with Alt and N, held, returned, and cancelled by lines; an arrow brings a line back', async () => {
+    await keyboard.press('Alt+n');
+    await expect(page.getByLabel('Address')).toBeFocused();
+    await keyboard.type('101 E 72');
+    await expect(page.getByRole('list', { name: 'Known places' })).toContainText('101 E 72 ST');
+    await keyboard.press('Tab');
+    await keyboard.press('Enter');
+    await page.getByLabel('Search').focus();
+    await keyboard.type('10-52D');
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+    await keyboard.press('Control+Enter');
+    await expect(job).toContainText('101 E 72 ST');
+    await expect(job).toContainText('10-52D');
+    for (const [line, said] of [
+      ['h', /held\.$/],
+      ['r', /pending again\.$/],
+      ['x 10-90Y', /cancelled with 10-90Y\.$/],
+    ] as const) {
+      await keyboard.press('/');
+      await keyboard.type(line);
+      await keyboard.press('Enter');
+      await expect(page.getByRole('status').filter({ hasText: said })).toBeVisible();
+    }
+    await keyboard.press('/');
+    await keyboard.press('ArrowUp');
+    await expect(page.getByRole('combobox', { name: 'Command' })).toHaveValue('x 10-90Y');
+    await keyboard.press('ArrowUp');
+    await expect(page.getByRole('combobox', { name: 'Command' })).toHaveValue('r');
+    await keyboard.press('Escape');
+  });
+
+  await test.step('a question mark shows every command', async () => {
+    await keyboard.press('/');
+    await keyboard.type('?');
+    await expect(page.getByRole('option', { name: /^x/ })).toContainText('cancel a job');
+    await expect(page.getByRole('option', { name: /^10-98/ })).toContainText('Available');
+    await keyboard.press('Escape');
   });
 
   expect(complaints.filter((words) => !/401/.test(words))).toEqual([]);

@@ -54,6 +54,8 @@ function Typing({ job, onSaid }: { job: string | null; onSaid: (words: string | 
     const before = document.activeElement;
     input.current?.focus();
     return () => {
+      // Whoever went elsewhere by key while an act was under way stays there.
+      if (document.activeElement !== document.body) return;
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);

@@ -50,7 +50,7 @@ export function WholeJob({ incident, work, onDone }: WholeJobProps) {
         />
       )}
       {work === 'merge' && <OtherJobs not={incident.id} value={chosen} onChange={setChosen} />}
-      {work === 'split' && <JobTypes value={chosen} onChange={setChosen} />}
+      {work === 'split' && <JobTypes value={chosen} onChange={setChosen} autoFocus />}
       {work !== 'schedule' && work !== 'merge' && (
         <TextField
           label={t(work === 'split' ? 'whole.split.remark' : 'whole.reason')}
@@ -119,7 +119,11 @@ function OtherJobs({ not, value, onChange }: PickProps & { readonly not: string 
 }
 
 /** The department's types of jobs. */
-export function JobTypes({ value, onChange }: PickProps) {
+export function JobTypes({
+  value,
+  onChange,
+  autoFocus = false,
+}: PickProps & { readonly autoFocus?: boolean }) {
   const { t } = useTranslation(['console', 'common']);
   const { jobTypes } = useCodes();
   return (
@@ -130,7 +134,7 @@ export function JobTypes({ value, onChange }: PickProps) {
       options={jobTypes}
       value={value}
       onChange={onChange}
-      autoFocus
+      autoFocus={autoFocus}
     />
   );
 }

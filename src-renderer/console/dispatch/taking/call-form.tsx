@@ -64,14 +64,26 @@ export function CallForm() {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Escape') leave();
-    else if (event.key === 'Enter' && event.ctrlKey) void make();
-    else return;
+    if (event.key !== 'Escape') return;
     event.stopPropagation();
+    leave();
+  }
+
+  /** Before a list of types that has the focus takes the key for itself. */
+  function onKeyDownCapture(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || !event.ctrlKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void make();
   }
 
   return (
-    <section className={styles.job} aria-label={t('taking.title')} onKeyDown={onKeyDown}>
+    <section
+      className={styles.job}
+      aria-label={t('taking.title')}
+      onKeyDown={onKeyDown}
+      onKeyDownCapture={onKeyDownCapture}
+    >
       <h2 className={styles.type}>{t('taking.title')}</h2>
       <TextField
         label={t('taking.address')}
