@@ -29,8 +29,8 @@ export function Message({ message }: { message: MessageRow }) {
           {words}
         </p>
       )}
-      <Enclosed message={message} />
       {mine && <Standing message={message} />}
+      <Enclosed message={message} />
     </li>
   );
 }
