@@ -8,8 +8,9 @@ import type { BusReader, Properties } from '../../../src-main/device/system-bus.
 /** As upowerd 0.99.20 says it on a machine without a battery. */
 const desk = { DaemonVersion: '0.99.20', OnBattery: false, LidIsClosed: false, LidIsPresent: false };
 const noBattery = { Type: 0, PowerSupply: false, TimeToEmpty: 0, Percentage: 0, IsPresent: false, State: 0 };
-/** As logind 252 says it there. */
+/** What logind says of such a machine, by its documentation. */
 const login = { IdleHint: true, LidClosed: false, Docked: false, OnExternalPower: true };
+/** Made after UPower's documentation. */
 const full = { Type: 2, PowerSupply: true, TimeToEmpty: 0, Percentage: 99.6, IsPresent: true, State: 4 };
 
 test('a desk has power, no battery, no lid, and no dock', () => {
