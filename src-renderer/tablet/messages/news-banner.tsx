@@ -54,7 +54,8 @@ export function NewsBanner() {
         <Button
           look="act"
           onPress={() => {
-            seen();
+            // Those of other conversations come next.
+            close([last.id]);
             openTalk(key);
           }}
         >
