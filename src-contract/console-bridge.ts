@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { command, view } from './bridge.ts';
 import type { CodesPack } from './codes.ts';
 import type { EmergencyRow } from './dispatch/emergency.ts';
-import type { HistoryLine } from './dispatch/unit-history.ts';
 import { unitStatuses } from './dispatch/status.ts';
+import type { HistoryLine } from './dispatch/unit-history.ts';
 import type { FormPack } from './forms/pack.ts';
 import type { Fix } from './geo.ts';
 import type { Role } from './journal.ts';
@@ -215,7 +215,10 @@ export const consoleViews = {
       action: z.string().max(64).optional(),
       subject: z.string().max(80).optional(),
       /** Only lines before this one. */
-      before: z.string().regex(/^\d{1,18}$/).optional(),
+      before: z
+        .string()
+        .regex(/^\d{1,18}$/)
+        .optional(),
     }),
   ),
   reports: view<readonly ReportOnQueue[]>()(none),

@@ -60,7 +60,14 @@ export function consoleHandlers(parts: HandlerParts, session: SessionOfConsole):
       return refused('not-allowed', `${who.name} may not do this here. Nothing was changed.`);
     }
     const one = actAs(parts, { actor, role });
-    const all = { ...dispatchActs(one, parts.codes), ...wholeJobActs(one, parts.codes, parts.now), ...emergencyActs(one), ...bulletinActs(one, parts.keepPhoto), ...messageActs(one), ...recordsActs(one, parts.form) };
+    const all = {
+      ...dispatchActs(one, parts.codes),
+      ...wholeJobActs(one, parts.codes, parts.now),
+      ...emergencyActs(one),
+      ...bulletinActs(one, parts.keepPhoto),
+      ...messageActs(one),
+      ...recordsActs(one, parts.form),
+    };
     return (all[command as keyof ConsoleCommands] as (params: unknown) => Promise<Outcome<undefined>>)(
       params,
     );
