@@ -90,19 +90,6 @@ export function takeUp(unit: UnitState, incident: IncidentState, held?: Incident
   ];
 }
 
-/** Two units each do what the other one was doing. Dispositions come from whoever ends up with the job. */
-export function exchange(
-  one: { readonly unit: UnitState; readonly incident: IncidentState },
-  other: { readonly unit: UnitState; readonly incident: IncidentState },
-): Fact[] {
-  return [
-    ...assign(one.incident, other.unit),
-    ...assign(other.incident, one.unit),
-    ...clear(one.unit, one.incident),
-    ...clear(other.unit, other.incident),
-  ];
-}
-
 /**
  * Takes the unit's last step back, as long as nothing has happened since. Nothing to write where there is none.
  * @param about the job that the step was about, where it was about one
