@@ -215,21 +215,29 @@ export function startTablet(options: TabletParts): Tablet {
     // Ahead of the act itself.
     if (touchesA(touched, 'emergency/')) tellAlarm();
     if (touched.has('journal')) sync.push();
-    if (deliveredTopics.some((topic) => touchesA(touched, topic))) delivering.look();
+    if (deliveredTopics.some((topic) => touchesA(touched, topic))) markDelivered();
     tell(touched);
   });
 
-  const tellAlarm = () => sync.tellAlarm(ownSignal(desk, positions.own()));
+  const tellAlarm = () =>
+    despite('an open emergency was not read', () => sync.tellAlarm(ownSignal(desk, positions.own())));
 
-  /** A place that cannot be written down is told all the same. */
-  function followEmergency(fix: Fix): void {
+  const markDelivered = () => despite('messages were not marked as delivered', () => delivering.look());
+
+  /** A disk that fails must end nothing else. */
+  function despite(words: string, work: () => void): void {
     try {
-      writeMove(desk, config, fix);
+      work();
     } catch (error) {
       const fault = notSaved(error);
       if (!fault) throw error;
-      log.warn({ code: fault.code }, 'a place of an emergency was not saved');
+      log.warn({ code: fault.code }, words);
     }
+  }
+
+  /** A place that cannot be written down is told all the same. */
+  function followEmergency(fix: Fix): void {
+    despite('a place of an emergency was not saved', () => writeMove(desk, config, fix));
     tellAlarm();
   }
 
@@ -254,7 +262,7 @@ export function startTablet(options: TabletParts): Tablet {
   const session = () => currentSession(store);
   // One that was open when the program ended.
   tellAlarm();
-  delivering.look();
+  markDelivered();
   sync.start();
   device.start();
   const stopTidying = keepTidy(store, clock, log, () => {
