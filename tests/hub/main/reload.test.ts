@@ -18,7 +18,7 @@ const form = () => join(folder, 'packs/forms/aided/form.yaml');
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sector-reload-'));
-  for (const part of ['src-hub', 'src-contract', 'migrations', 'packs', 'package.json'])
+  for (const part of ['src-hub', 'src-contract', 'src-node', 'migrations', 'packs', 'package.json'])
     cpSync(join(program, part), join(folder, part), { recursive: true });
   symlinkSync(join(program, 'node_modules'), join(folder, 'node_modules'));
   const data = join(folder, 'data');
