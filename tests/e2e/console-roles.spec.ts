@@ -41,7 +41,7 @@ const pages = (page: Page) => page.getByRole('navigation', { name: 'Pages' }).ge
 
 test('a dispatcher has no page of reports, by link or by address, and reads on the job that one was filed', async () => {
   const page = await openDesk(['dispatcher']);
-  await expect(pages(page)).toHaveText([/^Dispatch/]);
+  await expect(pages(page)).toHaveText([/^Dispatch/, 'Bulletins', 'Tour board', /^Messages/]);
   await page.goto(`${stage.hub.url}/#/reports`);
   await expect(page.getByRole('grid', { name: 'Jobs' })).toBeVisible();
   await openJob(page, '101 E 72 ST');
