@@ -77,7 +77,7 @@ async function beforeTheFirstJob(page: Page, tablet: StageTablet, stop: Stop): P
   await page.getByRole('toolbar').getByRole('button', { name: 'Not available' }).click();
   await expect(page.getByRole('heading', { name: 'Why no jobs now?' })).toBeVisible();
   await stop('not available');
-  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
 }
 
 async function fillTheList(page: Page, hub: Stage['hub']): Promise<[given: string, other: string]> {
@@ -105,9 +105,9 @@ async function workTheJob(page: Page, incident: string, stop: Stop): Promise<voi
 
   await page.getByRole('toolbar').getByRole('button', { name: /Clear/ }).click();
   await page.getByLabel('Search').fill('10-9');
-  await page.getByRole('option', { name: /10-90Z/ }).click();
+  await page.getByRole('option', { name: /10-90E/ }).click();
   await stop('clear');
-  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
 
   const { draft } = await actFrom(page, 'forms.startDraft', { form: 'aided', incident });
   await goTo(page, 'Forms');
