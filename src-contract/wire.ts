@@ -160,6 +160,9 @@ export function packAct(events: readonly [JournalEvent, ...JournalEvent[]]): Wir
   return [first.seq, first.at, first.offset ?? null, first.actor, events.map(packFact)];
 }
 
+/** The seq of an act's last event. */
+export const lastSeqOf = ([seq, , , , facts]: WireAct): number => seq + facts.length - 1;
+
 /** One wire act to the events that the device wrote. */
 export function unpackAct(device: string, [act, at, offset, actor, facts]: WireAct): JournalEvent[] {
   return facts.map((fact, index) => ({

@@ -64,7 +64,7 @@ import { draftMessage, lookAtMessages, messageDraft, writeMessage } from './mess
 import { conversationView, messagesView } from './messages/views.ts';
 import { createPackLibrary } from './packs/library.ts';
 import { readBaseMap, readPackFolders } from './packs/read-folders.ts';
-import { notSaved } from './store/fault.ts';
+import { despiteDisk, notSaved } from './store/fault.ts';
 import { type KeyKeeper, openDatabase, storeFault } from './store/open.ts';
 import { createStore, type Store } from './store/store.ts';
 import { keepTidy } from './store/tidy.ts';
@@ -191,11 +191,13 @@ export function startTablet(options: TabletParts): Tablet {
       random,
       hub: config.hub,
       token: config.token,
-      storage() {
-        const state = storage?.state()?.state;
-        return state === 'ok' ? undefined : state;
+      says() {
+        const room = storage?.state()?.state;
+        return {
+          ...(room && room !== 'ok' && { storage: room }),
+          ...(device.dock() === 'undocked' && { onFoot: true as const }),
+        };
       },
-      isOnFoot: () => device.dock() === 'undocked',
     },
     {
       changed: () => tell(new Set(['link'])),
@@ -215,29 +217,18 @@ export function startTablet(options: TabletParts): Tablet {
     // Ahead of the act itself.
     if (touchesA(touched, 'emergency/')) tellAlarm();
     if (touched.has('journal')) sync.push();
-    if (deliveredTopics.some((topic) => touchesA(touched, topic))) markDelivered();
+    if (deliveredTopics.some((topic) => touchesA(touched, topic))) delivering.look();
     tell(touched);
   });
 
   const tellAlarm = () =>
-    despite('an open emergency was not read', () => sync.tellAlarm(ownSignal(desk, positions.own())));
-
-  const markDelivered = () => despite('messages were not marked as delivered', () => delivering.look());
-
-  /** A disk that fails must end nothing else. */
-  function despite(words: string, work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      const fault = notSaved(error);
-      if (!fault) throw error;
-      log.warn({ code: fault.code }, words);
-    }
-  }
+    void despiteDisk(log, 'an open emergency was not read', () =>
+      sync.tellAlarm(ownSignal(desk, positions.own())),
+    );
 
   /** A place that cannot be written down is told all the same. */
   function followEmergency(fix: Fix): void {
-    despite('a place of an emergency was not saved', () => writeMove(desk, config, fix));
+    despiteDisk(log, 'a place of an emergency was not saved', () => writeMove(desk, config, fix));
     tellAlarm();
   }
 
@@ -262,7 +253,7 @@ export function startTablet(options: TabletParts): Tablet {
   const session = () => currentSession(store);
   // One that was open when the program ended.
   tellAlarm();
-  markDelivered();
+  delivering.look();
   sync.start();
   device.start();
   const stopTidying = keepTidy(store, clock, log, () => {

@@ -5,8 +5,8 @@ export type WireMessage = string | Uint8Array;
 
 /** How frames look on one connection: text, until both ends have agreed on a codec. */
 export interface Framing {
-  /** From now on; undefined for text. */
-  use(codec: FrameCodec | undefined): void;
+  /** From now on the codec of that name; text where there is none, or it is not known. */
+  use(id: string | undefined): void;
   codec(): FrameCodec | undefined;
   encode(text: string): WireMessage;
   /** A frame's JSON. Throws `FrameFault` on bytes that are none. */
@@ -16,14 +16,11 @@ export interface Framing {
 /** Codecs by name, the best first, as a tablet offers them in its `hello`. */
 export const offeredCodecs: readonly string[] = frameCodecs.map(({ id }) => id);
 
-export const codecNamed = (id: string | undefined): FrameCodec | undefined =>
-  frameCodecs.find((codec) => codec.id === id);
-
 export function createFraming(): Framing {
   let agreed: FrameCodec | undefined;
   return {
-    use(codec) {
-      agreed = codec;
+    use(id) {
+      agreed = frameCodecs.find((codec) => codec.id === id);
     },
     codec: () => agreed,
     encode: (text) => agreed?.encode(text) ?? text,

@@ -1,6 +1,6 @@
 import type { CodesPack } from '../../src-contract/codes.ts';
 import type { JournalEvent, Refusal, Role } from '../../src-contract/journal.ts';
-import { unpackAct, type WireAct } from '../../src-contract/wire.ts';
+import { lastSeqOf, unpackAct, type WireAct } from '../../src-contract/wire.ts';
 import type { HubLog } from '../log.ts';
 import { crewsOfAll } from './crews.ts';
 import { hubActs } from './hub-acts.ts';
@@ -91,19 +91,19 @@ function freshOf({ acts }: Upload, before: number): { fresh: WireAct[]; acked: n
   const fresh: WireAct[] = [];
   let acked = before;
   for (const act of acts) {
-    const [seq, , , , facts] = act;
+    const [seq] = act;
     if (seq <= acked) continue;
     // Something is missing before this one: what is acked asks for it again.
     if (seq > acked + 1) break;
     fresh.push(act);
-    acked = seq + facts.length - 1;
+    acked = lastSeqOf(act);
   }
   return { fresh, acked };
 }
 
 function lastOf(acts: readonly WireAct[]): number {
-  const [seq, , , , facts] = acts.at(-1) ?? [0, 0, 0, 0, []];
-  return seq + facts.length - 1;
+  const last = acts.at(-1);
+  return last ? lastSeqOf(last) : -1;
 }
 
 /** Gives how many acts of each store were accepted. */

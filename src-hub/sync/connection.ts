@@ -1,6 +1,12 @@
 import type { AlarmSignal } from '../../src-contract/dispatch/alarm-signal.ts';
 import { contractVersion } from '../../src-contract/registry.ts';
-import { type DownFrame, maxFrameBytes, type UpFrame, wireVersion } from '../../src-contract/wire.ts';
+import {
+  type DownFrame,
+  lastSeqOf,
+  maxFrameBytes,
+  type UpFrame,
+  wireVersion,
+} from '../../src-contract/wire.ts';
 import { commonCodec } from '../../src-node/frame-codec.ts';
 import { createFraming, type WireMessage } from '../../src-node/framing.ts';
 import { type BlobReceiver, createBlobReceiver } from '../blobs/receiver.ts';
@@ -210,7 +216,7 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
       blobs: true,
       alarms: true,
     });
-    framing.use(codec);
+    framing.use(codec?.id);
     blobs = createBlobReceiver(sync.blobs, {
       store,
       device,
@@ -254,8 +260,8 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     counted('acts', received.accepted);
     counted('refused', received.refused.length);
     await answer({ k: 'ack', seq: received.acked, refused: [...received.refused] });
-    const [seq, , , , facts] = acts.at(-1) ?? [0, 0, 0, 0, []];
-    if (seq + facts.length - 1 > received.acked) {
+    const last = acts.at(-1);
+    if (last && lastSeqOf(last) > received.acked) {
       bye(`Acts after ${received.acked} are missing. They are to be sent again.`, true);
     }
   }

@@ -1,7 +1,7 @@
 import type { BlobRef } from '../../src-contract/blob.ts';
 import type { FileState } from '../../src-contract/tablet-bridge.ts';
 import type { Log } from '../log.ts';
-import { notSaved } from '../store/fault.ts';
+import { despiteDisk } from '../store/fault.ts';
 import type { Store } from '../store/store.ts';
 import type { BlobShelf } from '../sync/blob-lane.ts';
 import type { Clock } from '../sync/clock.ts';
@@ -59,15 +59,7 @@ export function createShelf(parts: ShelfParts, events: ShelfEvents): Shelf {
   });
 
   function change(work: () => void): boolean {
-    try {
-      store.change(work);
-      return true;
-    } catch (error) {
-      const fault = notSaved(error);
-      if (!fault) throw error;
-      log.warn({ code: fault.code }, 'what became of a photo was not written down');
-      return false;
-    }
+    return despiteDisk(log, 'what became of a photo was not written down', () => store.change(work));
   }
 
   function tellSoon(): void {

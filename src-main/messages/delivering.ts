@@ -3,7 +3,7 @@ import { isForMany } from '../../src-contract/messages/address.ts';
 import { needsMark } from '../../src-contract/messages/mine.ts';
 import { currentSession } from '../access/session.ts';
 import { appendAct, type Desk } from '../desk.ts';
-import { notSaved } from '../store/fault.ts';
+import { despiteDisk } from '../store/fault.ts';
 import { readerOf } from './reader.ts';
 
 /** A tablet says no more often than this what it has, ms. */
@@ -52,15 +52,7 @@ export function keepDelivering(desk: Desk, random: () => number): Delivering {
 
   /** What the store does not give, or take, now is told later: a message is none the less there. */
   function kept(work: () => void): () => void {
-    return () => {
-      try {
-        work();
-      } catch (error) {
-        const fault = notSaved(error);
-        if (!fault) throw error;
-        log.warn({ code: fault.code }, 'it was not written down that messages have arrived');
-      }
-    };
+    return () => void despiteDisk(log, 'it was not written down that messages have arrived', work);
   }
 
   const look = kept(() => {

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import type { Refusal } from '../../src-contract/journal.ts';
+import type { Log } from '../log.ts';
 
 /** The store cannot be used as it is. The message is for a person; nothing was changed or deleted. */
 export class StoreFault extends Error {
@@ -41,4 +42,21 @@ export function notSaved(error: unknown): Refusal | undefined {
     };
   }
   return undefined;
+}
+
+/**
+ * Does what the program can go on without: a disk that fails is written to the log with `words`, and ends nothing else. Other
+ * errors are thrown.
+ * @returns whether it was done
+ */
+export function despiteDisk(log: Log, words: string, work: () => void): boolean {
+  try {
+    work();
+    return true;
+  } catch (error) {
+    const fault = notSaved(error);
+    if (!fault) throw error;
+    log.warn({ code: fault.code }, words);
+    return false;
+  }
 }

@@ -1,7 +1,7 @@
 import { endedKept } from '../../src-contract/subjects/bulletin.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../sync/clock.ts';
-import { notSaved } from './fault.ts';
+import { despiteDisk } from './fault.ts';
 import { forgetBulletins } from './forget-bulletins.ts';
 import type { Store } from './store.ts';
 
@@ -44,15 +44,12 @@ export function keepTidy(
       return true;
     };
     const step = (): void => {
-      try {
-        if (!store.change(work)) return later();
-      } catch (error) {
-        // A full disk takes no forgetting either.
-        const fault = notSaved(error);
-        if (!fault) throw error;
-        log.warn({ code: fault.code }, 'what is old was not forgotten; it is tried again in an hour');
-        return later();
-      }
+      let isMore = false;
+      // A full disk takes no forgetting either.
+      despiteDisk(log, 'what is old was not forgotten; it is tried again in an hour', () => {
+        isMore = store.change(work);
+      });
+      if (!isMore) return later();
       cancel = clock.after(stepsApart, step);
     };
     step();

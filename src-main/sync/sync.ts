@@ -1,38 +1,27 @@
-import { decodePart, encodePart } from '../../src-contract/blob-part.ts';
+import { encodePart } from '../../src-contract/blob-part.ts';
 import type { AlarmSignal } from '../../src-contract/dispatch/alarm-signal.ts';
 import type { Fix } from '../../src-contract/geo.ts';
 import type { JournalEvent } from '../../src-contract/journal.ts';
 import { contractVersion } from '../../src-contract/registry.ts';
-import type { StorageShortage } from '../../src-contract/tablet-condition.ts';
-import { type DownFrame, downFrame, type UpFrame, wireVersion } from '../../src-contract/wire.ts';
-import {
-  codecNamed,
-  createFraming,
-  isFrame,
-  offeredCodecs,
-  type WireMessage,
-} from '../../src-node/framing.ts';
+import { type DownFrame, type UpFrame, wireVersion } from '../../src-contract/wire.ts';
+import { createFraming, offeredCodecs, type WireMessage } from '../../src-node/framing.ts';
 import type { Log } from '../log.ts';
 import type { PackLibrary } from '../packs/library.ts';
-import { notSaved } from '../store/fault.ts';
 import type { Store } from '../store/store.ts';
 import { createAlarmLane, type OwnSignal } from './alarm-lane.ts';
 import { type BlobShelf, createBlobLane } from './blob-lane.ts';
-import { type Clock, createClockOffset } from './clock.ts';
+import type { Clock } from './clock.ts';
+import { createClockTrips, type TabletSays } from './clock-trips.ts';
 import { createDownload } from './download.ts';
+import { createLastContact } from './last-contact.ts';
 import { createLink } from './link.ts';
+import { readMessage } from './read-message.ts';
 import { createSendWindow, type LinkMeasure } from './send-window.ts';
 import type { Dial } from './socket.ts';
 import { createUpload } from './upload.ts';
 
-const clockTrips = 5;
-const tripApart = 500;
-const measureAgain = 300_000;
 /** A position waits for the next one while more than this is still to be sent. */
 const fullBacklog = 2048;
-
-/** The last contact is told on at most this often while all is well. */
-const tellContact = 5000;
 
 export interface SyncState {
   readonly link: 'online' | 'connecting' | 'offline';
@@ -42,7 +31,7 @@ export interface SyncState {
 export interface SyncParts {
   readonly store: Store;
   readonly packs: PackLibrary;
-  readonly blobs?: BlobShelf;
+  readonly blobs: BlobShelf;
   readonly log: Log;
   readonly clock: Clock;
   readonly dial: Dial;
@@ -50,10 +39,8 @@ export interface SyncParts {
   /** The hub's address, http or https. */
   readonly hub: string;
   readonly token: string;
-  /** How the room on this tablet's disk is short. */
-  storage?(): StorageShortage | undefined;
-  /** Whether the tablet is out of its dock. */
-  isOnFoot?(): boolean;
+  /** The tablet's condition, for the hub. */
+  says(): TabletSays;
 }
 
 export interface SyncEvents {
@@ -93,9 +80,7 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
   const { store, packs, log, clock } = parts;
   const { meta } = store;
   let state: SyncState = { link: 'connecting' };
-  let lastContactAt = meta.get('lastContactAt') ?? null;
-  let cancelMeasure: () => void = () => undefined;
-  let tripBack: () => void = () => undefined;
+  const contact = createLastContact(store, log);
 
   const framing = createFraming();
   /** Bytes that went out; 0 where there is no connection. */
@@ -104,7 +89,7 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
   const window = createSendWindow(() => clock.ticks());
   const upload = createUpload(store, window, send);
   const blobs = createBlobLane({
-    shelf: parts.blobs ?? noShelf,
+    shelf: parts.blobs,
     window,
     isClear: upload.isIdle,
     send,
@@ -118,7 +103,7 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
     send: (signal) => void put(JSON.stringify({ k: 'alarm', ...signal } satisfies UpFrame)),
   });
   const download = createDownload(store, events.refused);
-  const offset = createClockOffset();
+  const trips = createClockTrips({ store, clock, window, says: parts.says, send });
 
   const link = createLink(
     { ...parts, url: syncUrl(parts.hub) },
@@ -140,19 +125,13 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
         });
       },
       heard() {
-        if (state.link !== 'online') return;
-        const before = lastContactAt ?? 0;
-        lastContactAt = hubNow();
-        if (lastContactAt - before >= tellContact) events.changed();
+        if (state.link === 'online' && contact.heard(hubNow())) events.changed();
       },
       message: (message) => take(message),
       lost({ words, status }) {
-        upload.halt();
-        blobs.halt();
-        alarms.halt();
+        halt();
         waitingAcked = undefined;
-        cancelMeasure();
-        keepContact();
+        contact.keep();
         if (state.link !== 'offline') log.info({ why: words }, 'the link to the hub is down');
         const isUnknown = status === 401 || status === 403;
         become({
@@ -167,17 +146,12 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
 
   const hubNow = () => clock.now() + (meta.get('clockOffset') ?? 0);
 
-  function keepContact(): void {
-    const at = lastContactAt;
-    if (at === null || at === meta.get('lastContactAt')) return;
-    try {
-      store.change(() => meta.set('lastContactAt', at));
-    } catch (error) {
-      // A full disk must not end the link, nor the program, for a time that is only told.
-      const fault = notSaved(error);
-      if (!fault) throw error;
-      log.warn({ code: fault.code }, 'the last contact was not kept');
-    }
+  /** Nothing is sent any more until a hub has welcomed the tablet anew. */
+  function halt(): void {
+    upload.halt();
+    blobs.halt();
+    alarms.halt();
+    trips.halt();
   }
 
   function become(next: SyncState): void {
@@ -186,18 +160,10 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
   }
 
   function take(message: WireMessage): void {
-    if (!isFrame(message)) {
-      const part = typeof message === 'string' ? undefined : decodePart(message);
-      if (!part) return log.warn({}, 'a message of a kind that this version does not know was skipped');
-      return blobs.part(part);
-    }
-    const json: unknown = JSON.parse(framing.decode(message));
-    const parsed = downFrame.safeParse(json);
-    if (!parsed.success) {
-      if (isKnownKind(json)) throw new Error(`a frame of the hub does not parse: ${parsed.error.message}`);
-      return log.warn({}, 'a frame of a kind that this version does not know was skipped');
-    }
-    frame(parsed.data);
+    const said = readMessage(message, framing);
+    if ('frame' in said) return frame(said.frame);
+    if ('part' in said) return blobs.part(said.part);
+    log.warn({}, `a ${said.unknown} of a kind that this version does not know was skipped`);
   }
 
   function frame(it: DownFrame): void {
@@ -224,8 +190,7 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
         return events.alarm(signal);
       }
       case 'clock':
-        tripBack();
-        return setOffset(offset.measure(it.sent, it.now, clock.now()));
+        return trips.answered(it);
       case 'pack':
         return packs.receive(it);
       case 'have':
@@ -255,19 +220,18 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
           'send them again. What is saved here is safe. Tell the fleet tech.',
       );
     }
-    framing.use(codecNamed(it.codec));
+    framing.use(it.codec);
     takesBlobs = it.blobs === true;
     if (it.alarms) alarms.begin();
     download.begin(it.acked, it.whole === true);
     const isWhole = (meta.get('cursor') ?? 0) === 0;
-    offset.reset();
-    if (meta.get('clockOffset') === undefined) setOffset(Math.round(it.now - clock.now()));
-    lastContactAt = it.now;
+    trips.begin(it.now);
+    contact.heard(it.now);
     const { packs: inUse } = it;
     if (inUse) store.change(() => meta.set('hubPacks', inUse));
-    keepContact();
+    contact.keep();
     become({ link: 'online' });
-    measure(clockTrips);
+    trips.again();
     // What is sent before a whole snapshot is taken might be part of it without being named.
     if (isWhole) waitingAcked = it.acked;
     else begin(it.acked);
@@ -285,25 +249,6 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
     begin(acked);
   }
 
-  function measure(trips: number): void {
-    const storage = parts.storage?.();
-    const isOnFoot = parts.isOnFoot?.() === true;
-    const bytes = send({
-      k: 'clock',
-      sent: clock.now(),
-      ...(storage && { storage }),
-      ...(isOnFoot && { onFoot: true }),
-    });
-    tripBack = window.sent(bytes);
-    cancelMeasure = clock.after(trips > 1 ? tripApart : measureAgain, () =>
-      measure(trips > 1 ? trips - 1 : clockTrips),
-    );
-  }
-
-  function setOffset(ms: number): void {
-    if (meta.get('clockOffset') !== ms) store.change(() => meta.set('clockOffset', ms));
-  }
-
   function bye({ reason, retry }: Extract<DownFrame, { k: 'bye' }>): void {
     if (retry) return log.info({ reason }, 'the hub closes the connection');
     stopFor(reason);
@@ -311,32 +256,23 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
 
   function stopFor(reason: string): void {
     log.error({ reason }, 'the hub turned this tablet away');
-    upload.halt();
-    blobs.halt();
-    alarms.halt();
-    cancelMeasure();
+    halt();
     link.stop();
     become({ link: 'offline', turnedAway: reason });
   }
 
   return {
     state: () => state,
-    lastContactAt: () => lastContactAt,
+    lastContactAt: contact.at,
     measure: window.measure,
     start: () => link.start(),
     stop() {
-      upload.halt();
-      blobs.halt();
-      alarms.halt();
-      cancelMeasure();
+      halt();
       link.stop();
-      keepContact();
+      contact.keep();
     },
     suspend() {
-      upload.halt();
-      blobs.halt();
-      alarms.halt();
-      cancelMeasure();
+      halt();
       link.suspend();
       if (state.link !== 'offline') become({ ...state, link: 'offline' });
     },
@@ -346,9 +282,7 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
       blobs.push();
     },
     tellCondition() {
-      if (state.link !== 'online') return;
-      cancelMeasure();
-      measure(clockTrips);
+      if (state.link === 'online') trips.again();
     },
     sendFix(unit, fix) {
       if (state.link === 'online' && link.backlog() < fullBacklog) send({ k: 'at', unit, fix });
@@ -357,25 +291,9 @@ export function createSync(parts: SyncParts, events: SyncEvents): Sync {
   };
 }
 
-const noShelf: BlobShelf = {
-  next: () => undefined,
-  read: () => new Uint8Array(),
-  progress: () => undefined,
-  kept: () => undefined,
-  refused: () => undefined,
-  wanted: () => undefined,
-  take: () => undefined,
-};
-
 /** `https://hub` gives `wss://hub/sync`. */
 function syncUrl(hub: string): string {
   const url = new URL('sync', hub.endsWith('/') ? hub : `${hub}/`);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   return url.href;
-}
-
-const kinds: ReadonlySet<unknown> = new Set(downFrame.options.map((option) => option.shape.k.value));
-
-function isKnownKind(json: unknown): boolean {
-  return typeof json === 'object' && json !== null && 'k' in json && kinds.has(json.k);
 }

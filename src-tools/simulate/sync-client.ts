@@ -14,7 +14,7 @@ import {
   wireVersion,
 } from '../../src-contract/wire.ts';
 import { FrameFault } from '../../src-node/frame-codec.ts';
-import { codecNamed, createFraming, offeredCodecs, type WireMessage } from '../../src-node/framing.ts';
+import { createFraming, offeredCodecs, type WireMessage } from '../../src-node/framing.ts';
 import { backOff } from './back-off.ts';
 import { type Outbox, openOutbox } from './outbox.ts';
 import { openReplica, type Replica } from './replica.ts';
@@ -88,7 +88,7 @@ export function openSyncClient(options: SyncClientOptions): SyncClient {
     switch (frame.k) {
       case 'welcome':
         welcome = true;
-        framing.use(codecNamed(frame.codec));
+        framing.use(frame.codec);
         attempt = 0;
         offset = frame.now - Date.now();
         sendActs(outbox.after(frame.acked));

@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 import { contractVersion } from '../../../src-contract/registry.ts';
 import { type DownFrame, maxFrameBytes, type UpFrame, wireVersion } from '../../../src-contract/wire.ts';
-import { codecNamed, createFraming, offeredCodecs } from '../../../src-node/framing.ts';
+import { createFraming, offeredCodecs } from '../../../src-node/framing.ts';
 import { channelsOf, type LoadTablet } from './fleet.ts';
 
 /** What a client tells of what comes. */
@@ -81,7 +81,7 @@ export function openClient(entry: Entry, tablet: LoadTablet, cursor: number, eve
   function take(frame: DownFrame): void {
     switch (frame.k) {
       case 'welcome':
-        return framing.use(codecNamed(frame.codec));
+        return framing.use(frame.codec);
       case 'rights':
         return entered.resolve();
       case 'tail':

@@ -3,7 +3,7 @@ import { type BlobPart, decodePart } from '../../../src-contract/blob-part.ts';
 import { contractVersion } from '../../../src-contract/registry.ts';
 import { type DownFrame, downFrame, type UpFrame, wireVersion } from '../../../src-contract/wire.ts';
 
-import { codecNamed, createFraming } from '../../../src-node/framing.ts';
+import { createFraming } from '../../../src-node/framing.ts';
 
 type Frame<K extends DownFrame['k']> = Extract<DownFrame, { k: K }>;
 
@@ -40,7 +40,7 @@ export function openRawTablet(hub: string, token: string, store: string): RawTab
     const text = framing.decode(isBinary ? (data as Buffer) : data.toString());
     longest = Math.max(longest, Buffer.byteLength(text));
     const frame = downFrame.parse(JSON.parse(text));
-    if (frame.k === 'welcome') framing.use(codecNamed(frame.codec));
+    if (frame.k === 'welcome') framing.use(frame.codec);
     frames.push(frame);
     for (const look of waiting) look();
   });

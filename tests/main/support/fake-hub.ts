@@ -152,7 +152,7 @@ export class FakeHub {
       ...(codec && { codec: codec.id }),
       ...(this.takesAlarms && { alarms: true as const }),
     });
-    connection.framing.use(codec);
+    connection.framing.use(codec?.id);
     connection.send({ k: 'rights', channels: [...this.rights] });
     const added = new Set([...this.rights].filter((name) => !channels.includes(name)));
     if (cursor === 0 || added.size > 0) {

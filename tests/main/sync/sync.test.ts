@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { IncidentState } from '../../../src-contract/subjects/incident.ts';
 import { createSync, type Sync, type SyncState } from '../../../src-main/sync/sync.ts';
+import { emptyShelf } from '../support/empty-shelf.ts';
 import { latency } from '../support/fake-hub.ts';
 import { jobId, scratchFolder, silent, testCodes } from '../support/fixtures.ts';
 import { codeOf, TestTablet } from '../support/test-tablet.ts';
@@ -281,6 +282,8 @@ describe('positions', () => {
       {
         store: car.store,
         packs: { hashes: () => ({}) } as never,
+        blobs: emptyShelf,
+        says: () => ({}),
         log: silent,
         clock: car.clock,
         dial: car.hub.dial,
