@@ -2,19 +2,18 @@ import { z } from 'zod';
 import { command, view } from './bridge.ts';
 import type { CodesPack } from './codes.ts';
 import type { EmergencyRow } from './dispatch/emergency.ts';
+import type { JobRow } from './dispatch/job-row.ts';
 import { unitStatuses } from './dispatch/status.ts';
 import type { HistoryLine } from './dispatch/unit-history.ts';
 import type { FormPack } from './forms/pack.ts';
 import type { Fix } from './geo.ts';
 import type { Role } from './journal.ts';
-import { address } from './messages/address.ts';
-import { longestTyped } from './messages/text.ts';
+import { outgoingMessage } from './messages/outgoing.ts';
 import { type BulletinState, bulletinDetails } from './subjects/bulletin.ts';
 import { caller, type IncidentLocation, type IncidentState, incidentLocation } from './subjects/incident.ts';
-import { type MessageState, messageId, messagePlace } from './subjects/message.ts';
+import { type MessageState, messageId } from './subjects/message.ts';
 import type { ReportState } from './subjects/report.ts';
 import type { UnitState } from './subjects/unit.ts';
-import type { JobRow } from './tablet-bridge.ts';
 import type { TabletCondition } from './tablet-condition.ts';
 
 const none = z.strictObject({});
@@ -106,17 +105,7 @@ export const consoleCommands = {
     }),
   ),
   /** One message to each: who answers, answers to dispatch. */
-  'messages.send': command()(
-    z.strictObject({
-      to: z.array(address).min(1).max(12),
-      text: z.string().trim().max(longestTyped),
-      phrase: z.string().max(40).optional(),
-      job: incident.optional(),
-      place: messagePlace.optional(),
-      silent: z.literal(true).optional(),
-      replyTo: messageId.optional(),
-    }),
-  ),
+  'messages.send': command()(outgoingMessage),
   /** Messages to dispatch that were looked at here; others among them are left as they are. */
   'messages.read': command()(z.strictObject({ messages: z.array(messageId).min(1).max(15) })),
 } as const;

@@ -3,23 +3,26 @@ import { blobRef } from './blob.ts';
 import { command, view } from './bridge.ts';
 import type { CodesPack } from './codes.ts';
 import type { DeviceView, OwnFix } from './device.ts';
-import type { EmergencyRow, EmergencyStage } from './dispatch/emergency.ts';
-import { type JobStatus, unitStatuses } from './dispatch/status.ts';
+import type { EmergenciesView } from './dispatch/emergency.ts';
+import type { JobRow } from './dispatch/job-row.ts';
+import { unitStatuses } from './dispatch/status.ts';
 import type { TourSummary } from './dispatch/tour-summary.ts';
+import type { FileState } from './file-state.ts';
 import type { FormPack } from './forms/pack.ts';
 import type { Fix } from './geo.ts';
-import { type Address, address } from './messages/address.ts';
+import { outgoingMessage } from './messages/outgoing.ts';
 import { longestTyped } from './messages/text.ts';
+import type { ConversationView, MessagesView } from './messages/views.ts';
 import type { BulletinState } from './subjects/bulletin.ts';
 import type { IncidentState } from './subjects/incident.ts';
 import type { EarlierJob } from './subjects/job-intake.ts';
-import { type RequestKind, requestKinds } from './subjects/job-requests.ts';
-import { type MessageState, messageId, messagePlace } from './subjects/message.ts';
+import { requestKinds } from './subjects/job-requests.ts';
+import { messageId } from './subjects/message.ts';
 import { type Hazard, hazardKinds } from './subjects/premise.ts';
 import { readMarks } from './subjects/reader.ts';
 import type { Answers, ReportState } from './subjects/report.ts';
 import { odometer, type UnitState } from './subjects/unit.ts';
-import type { StorageShortage } from './tablet-condition.ts';
+import type { SyncView } from './sync-view.ts';
 
 const none = z.strictObject({});
 /** What a screen keeps in the store. `screen` is where the officer was, so that a window that dies comes back to it. */
@@ -110,19 +113,11 @@ export const tabletCommands = {
   /** A supervisor in a car answers, or ends it. */
   'emergency.acknowledge': command()(z.strictObject({ emergency: z.uuid() })),
   'emergency.end': command()(z.strictObject({ emergency: z.uuid() })),
-  /** Seen on the screen: many at once, so that a list is one act. */
   /** One message to each. `draft`: the conversation in which it was typed, whose draft is done with. */
   'messages.send': command()(
-    z.strictObject({
-      to: z.array(address).min(1).max(12),
-      text: z.string().trim().max(longestTyped),
-      phrase: z.string().max(40).optional(),
-      job: incident.optional(),
-      place: messagePlace.optional(),
+    outgoingMessage.extend({
       /** Put before (`tablet-blobs.ts`). */
       photo: blobRef.optional(),
-      silent: z.literal(true).optional(),
-      replyTo: messageId.optional(),
       draft: conversation.optional(),
     }),
   ),
@@ -130,6 +125,7 @@ export const tabletCommands = {
   'messages.read': command()(z.strictObject({ messages: z.array(messageId).min(1).max(14) })),
   /** Keeps a message that is being typed. Called for every keystroke; an empty text takes it away. */
   'messages.draft': command()(z.strictObject({ with: conversation, text: z.string().max(longestTyped) })),
+  /** Seen on the screen: many at once, so that a list is one act. */
   'bulletins.markRead': command()(readMarks),
   /** Opens a draft: a new one prefilled from the job, or a returned report's answers. */
   'forms.startDraft': command<{ draft: string }>()(
@@ -175,30 +171,6 @@ export interface SessionView {
   readonly lastUnit?: string;
 }
 
-/** A job as a row of a list. */
-export interface JobRow {
-  readonly id: string;
-  readonly number: string;
-  readonly jobType: string;
-  readonly priority: number;
-  readonly phase: IncidentState['phase'];
-  readonly location: IncidentState['location'];
-  readonly precinct: string;
-  readonly sector?: string;
-  readonly calledAt: number;
-  readonly units: readonly { readonly id: string; readonly status: JobStatus }[];
-  /** What to know before going in: cautions of the call, and notes about the place. */
-  readonly cautions: number;
-  readonly lastAt: number;
-  /** What units on it ask for, and nobody has answered. */
-  readonly requests?: readonly RequestKind[];
-  readonly disposition?: string;
-  /** Set aside: nobody is sent until it is released. */
-  readonly held?: true;
-  /** Put off until then, hub ms. */
-  readonly scheduledFor?: number;
-}
-
 export interface JobsView {
   /** My unit's jobs, the current one first. */
   readonly mine: readonly JobRow[];
@@ -226,20 +198,6 @@ export interface PlaceView {
   readonly mayNote: boolean;
 }
 
-/**
- * How a file of a job stands. `waiting`: on this tablet, and not at the hub; `fetching`: not on this tablet yet;
- * `refused`: on this tablet, and the hub does not take it; `unavailable`: it cannot be had.
- */
-export interface FileState {
-  readonly hash: string;
-  readonly size: number;
-  readonly state: 'waiting' | 'atHub' | 'fetching' | 'refused' | 'unavailable';
-  /** Bytes that have been sent, or have come. */
-  readonly done: number;
-  /** Why it is refused, unavailable, or does not come yet, in words. */
-  readonly reason?: string;
-}
-
 /** A bulletin for the unit's precinct. */
 export interface BulletinRow {
   readonly bulletin: BulletinState;
@@ -247,41 +205,6 @@ export interface BulletinRow {
   readonly isRead: boolean;
   /** How its photo stands, where it has one. */
   readonly photo?: FileState;
-}
-
-/** Room on the tablet's disk. `low`: the fleet tech is to make room; `full`: acts may not be saved any more. */
-export interface StorageState {
-  readonly state: 'ok' | StorageShortage;
-  readonly freeBytes: number;
-}
-
-/**
- * How good the link is. `slow`: a tap is felt to wait; `verySlow`: photos will take long. ms there and back, and bytes a second
- * where enough was sent to know.
- */
-export interface LinkQuality {
-  readonly grade: 'good' | 'slow' | 'verySlow';
-  readonly roundTrip: number;
-  readonly bytesPerSecond?: number;
-}
-
-export interface SyncView {
-  readonly link: 'online' | 'connecting' | 'offline';
-  /** Hub's clock or null before the first contact, ms. */
-  readonly lastContactAt: number | null;
-  /** Acts not yet confirmed by the hub. */
-  readonly waiting: number;
-  readonly refused: number;
-  /** Hub clock minus tablet clock, ms, as last measured. */
-  readonly clockOffset: number | null;
-  /** Absent before it was measured. */
-  readonly storage?: StorageState;
-  /** Photos and recordings that the hub does not have. Absent when it has all of them. */
-  readonly files?: { readonly count: number; readonly bytes: number };
-  /** Only while the link stands and something was measured on it. */
-  readonly quality?: LinkQuality;
-  /** Why the hub turned this tablet away, in words, if it did. */
-  readonly turnedAway?: string;
 }
 
 /** An act that the hub refused. Nothing typed is lost: `text` is what the officer wrote. */
@@ -322,63 +245,9 @@ export interface ReportRow
   readonly note?: string;
 }
 
-/** This tablet's own call for help. `saved`: on this tablet, and not at the hub. */
-export interface OwnEmergency {
-  readonly id: string;
-  readonly raisedAt: number;
-  readonly stage: EmergencyStage | 'saved';
-  readonly acknowledgedAt?: number;
-  readonly hasPlace: boolean;
-  /** Somebody is signed on, who may call it a false alarm. */
-  readonly mayRecall: boolean;
-}
-
-export interface EmergenciesView {
-  readonly mine: OwnEmergency | null;
-  /** Of the whole city; which are near, the screen says. */
-  readonly others: readonly EmergencyRow[];
-  /** Whoever is signed on may acknowledge and end. */
-  readonly mayAnswer: boolean;
-}
-
 export interface PositionsView {
   readonly own: OwnFix | null;
   readonly units: Readonly<Record<string, Fix>>;
-}
-
-/** Whom the unit has spoken with. */
-export interface ConversationRow {
-  readonly key: string;
-  readonly to: Address;
-  readonly last: MessageState;
-  /** The last one was written by this unit. */
-  readonly mine: boolean;
-  readonly unread: number;
-}
-
-export interface MessagesView {
-  readonly unread: number;
-  /** In which something was said last first, at most 100. */
-  readonly conversations: readonly ConversationRow[];
-  /** What nobody has looked at, oldest first, at most the last 20. */
-  readonly news: readonly MessageState[];
-}
-
-/** How far one's own message is: on this tablet only, at the hub, on the receiver's tablet, looked at. */
-export type MessageStanding = 'waiting' | 'atHub' | 'delivered' | 'read';
-
-export interface MessageRow extends MessageState {
-  readonly mine: boolean;
-  readonly standing: MessageStanding;
-  readonly unread: boolean;
-  /** Of its photo. */
-  readonly file?: FileState;
-}
-
-export interface ConversationView {
-  readonly to: Address;
-  /** Oldest first, at most the last 200. */
-  readonly messages: readonly MessageRow[];
 }
 
 /** Everything that a tablet's screen may see. */
@@ -392,12 +261,12 @@ export const tabletViews = {
   jobSearch: view<readonly JobRow[]>()(z.strictObject({ text: z.string().max(120) })),
   /** The files of a job. Photos that are not on this tablet are fetched while somebody watches. */
   files: view<readonly FileState[]>()(z.strictObject({ incident })),
-  /** Those for the unit's precinct, ended ones for a day. Their photos are fetched while somebody watches. */
   messages: view<MessagesView>()(none),
   /** Photos that are not on this tablet are fetched while somebody watches. */
   conversation: view<ConversationView | null>()(z.strictObject({ with: conversation })),
   /** What was typed of a message that is not sent yet; told once, not again at each keystroke. */
   messageDraft: view<string>()(z.strictObject({ with: conversation })),
+  /** Those for the unit's precinct, ended ones for a day. Their photos are fetched while somebody watches. */
   bulletins: view<readonly BulletinRow[]>()(none),
   /** What was typed of a note that is not added yet; told once, not again at each keystroke. */
   noteDraft: view<string>()(z.strictObject({ incident })),

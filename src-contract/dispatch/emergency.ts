@@ -85,3 +85,22 @@ function stageOf({ acknowledged, recalled }: EmergencyState): EmergencyStage {
 }
 
 const rank = ({ stage }: EmergencyRow) => (stage === 'heard' || stage === 'raised' ? 0 : 1);
+
+/** This tablet's own call for help. `saved`: on this tablet, and not at the hub. */
+export interface OwnEmergency {
+  readonly id: string;
+  readonly raisedAt: number;
+  readonly stage: EmergencyStage | 'saved';
+  readonly acknowledgedAt?: number;
+  readonly hasPlace: boolean;
+  /** Somebody is signed on, who may call it a false alarm. */
+  readonly mayRecall: boolean;
+}
+
+export interface EmergenciesView {
+  readonly mine: OwnEmergency | null;
+  /** Of the whole city; which are near, the screen says. */
+  readonly others: readonly EmergencyRow[];
+  /** Whoever is signed on may acknowledge and end. */
+  readonly mayAnswer: boolean;
+}

@@ -1,5 +1,30 @@
 import type { IncidentState } from '../subjects/incident.ts';
-import type { JobRow } from '../tablet-bridge.ts';
+import type { RequestKind } from '../subjects/job-requests.ts';
+import type { JobStatus } from './status.ts';
+
+/** A job as a row of a list. */
+export interface JobRow {
+  readonly id: string;
+  readonly number: string;
+  readonly jobType: string;
+  readonly priority: number;
+  readonly phase: IncidentState['phase'];
+  readonly location: IncidentState['location'];
+  readonly precinct: string;
+  readonly sector?: string;
+  readonly calledAt: number;
+  readonly units: readonly { readonly id: string; readonly status: JobStatus }[];
+  /** What to know before going in: cautions of the call, and notes about the place. */
+  readonly cautions: number;
+  readonly lastAt: number;
+  /** What units on it ask for, and nobody has answered. */
+  readonly requests?: readonly RequestKind[];
+  readonly disposition?: string;
+  /** Set aside: nobody is sent until it is released. */
+  readonly held?: true;
+  /** Put off until then, hub ms. */
+  readonly scheduledFor?: number;
+}
 
 /** A job as a row of a list: what tablet and console show of it without its history. */
 export function jobRow(incident: IncidentState): JobRow {

@@ -1,6 +1,6 @@
 import type { Point } from '../geo.ts';
 import { distanceMetres } from '../map/measure.ts';
-import type { JobRow } from '../tablet-bridge.ts';
+import type { JobRow } from './job-row.ts';
 
 /** So near, metres, and called within so long, ms, two calls are likely about one thing. */
 const near = 150;

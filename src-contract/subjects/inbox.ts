@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { putMarks } from './latest-marks.ts';
 import { messageId } from './message.ts';
 import { defineSubject, type EventDefinitions, refuse } from './subject.ts';
 
@@ -34,17 +35,15 @@ export const inbox = defineSubject<InboxState, typeof inboxEvents>({
   events: inboxEvents,
 
   reduce(state, event) {
-    const marks = new Map((state?.messages ?? []).map((one) => [one.id, one]));
-    const fresh = event.body.messages.filter(({ id, read }) => {
-      const before = marks.get(id);
-      if (before && (before.read || !read)) return false;
-      // Taken out first, so that the latest stands last.
-      marks.delete(id);
-      marks.set(id, { id, ...(read && { read }) });
-      return true;
-    });
-    if (fresh.length === 0) return state;
-    return { messages: [...marks.values()].slice(-mostInboxMarks) };
+    const kept = state?.messages ?? [];
+    const marks = event.body.messages.map(({ id, read }): InboxMark => ({ id, ...(read && { read }) }));
+    const messages = putMarks(
+      kept,
+      marks,
+      ({ read }, before) => !before.read && read === true,
+      mostInboxMarks,
+    );
+    return messages === kept ? state : { messages };
   },
 
   check(_state, event) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { putMarks } from './latest-marks.ts';
 import { defineSubject, type EventDefinitions, refuse } from './subject.ts';
 
 const mark = z.strictObject({ id: z.uuid(), revision: z.int().min(1).max(1e9) });
@@ -32,17 +33,10 @@ export const reader = defineSubject<ReaderState, typeof readerEvents>({
   events: readerEvents,
 
   reduce(state, event) {
-    const before = state?.bulletins ?? [];
-    const marks = new Map(before.map(({ id, revision }) => [id, revision]));
-    const fresh = event.body.bulletins.filter(({ id, revision }) => {
-      if ((marks.get(id) ?? 0) >= revision) return false;
-      // Taken out first, so that the latest stands last.
-      marks.delete(id);
-      marks.set(id, revision);
-      return true;
-    });
-    if (fresh.length === 0) return state;
-    return { bulletins: [...marks].slice(-mostMarks).map(([id, revision]) => ({ id, revision })) };
+    const kept = state?.bulletins ?? [];
+    const isNews = ({ revision }: ReadMark, before: ReadMark) => revision > before.revision;
+    const bulletins = putMarks(kept, event.body.bulletins, isNews, mostMarks);
+    return bulletins === kept ? state : { bulletins };
   },
 
   check(_state, event) {

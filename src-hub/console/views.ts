@@ -11,6 +11,7 @@ import type {
 } from '../../src-contract/console-bridge.ts';
 import type { AlarmSignal } from '../../src-contract/dispatch/alarm-signal.ts';
 import { emergencyRows } from '../../src-contract/dispatch/emergency.ts';
+import type { JobRow } from '../../src-contract/dispatch/job-row.ts';
 import { historyLine } from '../../src-contract/dispatch/unit-history.ts';
 import type { FormPack } from '../../src-contract/forms/pack.ts';
 import type { Fix } from '../../src-contract/geo.ts';
@@ -21,7 +22,6 @@ import type { IncidentState } from '../../src-contract/subjects/incident.ts';
 import type { MessageState } from '../../src-contract/subjects/message.ts';
 import type { ReportState } from '../../src-contract/subjects/report.ts';
 import type { UnitState } from '../../src-contract/subjects/unit.ts';
-import type { JobRow } from '../../src-contract/tablet-bridge.ts';
 import { knownPlaces } from '../dispatch/places.ts';
 import { reportQueue } from '../records/queue.ts';
 import type { AuditLine, AuditQuery } from '../store/audit.ts';

@@ -1,6 +1,6 @@
 import type { CodesPack } from '../../src-contract/codes.ts';
 import type { KnownPlace } from '../../src-contract/console-bridge.ts';
-import type { JobRow } from '../../src-contract/tablet-bridge.ts';
+import type { JobRow } from '../../src-contract/dispatch/job-row.ts';
 
 const most = 12;
 

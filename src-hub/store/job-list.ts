@@ -1,6 +1,6 @@
+import type { JobRow } from '../../src-contract/dispatch/job-row.ts';
 import { jobRow } from '../../src-contract/dispatch/job-row.ts';
 import type { IncidentState } from '../../src-contract/subjects/incident.ts';
-import type { JobRow } from '../../src-contract/tablet-bridge.ts';
 import { writeJobPlaces } from './job-places.ts';
 import type { Pool, PoolClient } from './postgres.ts';
 

@@ -1,4 +1,4 @@
-import type { JobRow } from '../../src-contract/tablet-bridge.ts';
+import type { JobRow } from '../../src-contract/dispatch/job-row.ts';
 import type { Pool } from './postgres.ts';
 
 /** As many of the newest jobs are looked through: a street that nobody was sent to for months is found by typing it. */

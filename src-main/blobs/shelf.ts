@@ -1,5 +1,5 @@
 import type { BlobRef } from '../../src-contract/blob.ts';
-import type { FileState } from '../../src-contract/tablet-bridge.ts';
+import type { FileState } from '../../src-contract/file-state.ts';
 import type { Log } from '../log.ts';
 import { despiteDisk } from '../store/fault.ts';
 import type { Store } from '../store/store.ts';

@@ -1,5 +1,5 @@
 import { type BlobRef, laneOf } from '../../src-contract/blob.ts';
-import type { FileState } from '../../src-contract/tablet-bridge.ts';
+import type { FileState } from '../../src-contract/file-state.ts';
 import type { Session } from '../access/session.ts';
 import type { Desk } from '../desk.ts';
 import type { Shelf } from './shelf.ts';

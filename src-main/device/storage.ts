@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises';
-import type { StorageState } from '../../src-contract/tablet-bridge.ts';
+import type { StorageState } from '../../src-contract/sync-view.ts';
 import type { Log } from '../log.ts';
 import type { Clock } from '../sync/clock.ts';
 

@@ -1,4 +1,5 @@
-import type { JobRow, JobsView, JobView } from '../../src-contract/tablet-bridge.ts';
+import type { JobRow } from '../../src-contract/dispatch/job-row.ts';
+import type { JobsView, JobView } from '../../src-contract/tablet-bridge.ts';
 import type { Session } from '../access/session.ts';
 import { bestTime, type Desk } from '../desk.ts';
 import { draftRow } from '../forms/views.ts';

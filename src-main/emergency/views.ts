@@ -1,6 +1,6 @@
+import type { EmergenciesView, OwnEmergency } from '../../src-contract/dispatch/emergency.ts';
 import { type EmergencyStage, emergencyRows } from '../../src-contract/dispatch/emergency.ts';
 import { isCalling } from '../../src-contract/subjects/emergency.ts';
-import type { EmergenciesView, OwnEmergency } from '../../src-contract/tablet-bridge.ts';
 import { isLocked } from '../access/lock.ts';
 import type { Session } from '../access/session.ts';
 import type { Desk } from '../desk.ts';

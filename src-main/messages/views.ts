@@ -1,12 +1,12 @@
 import { addressKey, readAddressKey } from '../../src-contract/messages/address.ts';
 import { counterpart, isMine, isUnread, type Reader } from '../../src-contract/messages/mine.ts';
-import type { MessageState } from '../../src-contract/subjects/message.ts';
 import type {
   ConversationRow,
   ConversationView,
   MessageRow,
   MessagesView,
-} from '../../src-contract/tablet-bridge.ts';
+} from '../../src-contract/messages/views.ts';
+import type { MessageState } from '../../src-contract/subjects/message.ts';
 import type { Session } from '../access/session.ts';
 import type { Shelf } from '../blobs/shelf.ts';
 import type { Desk } from '../desk.ts';

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
+import type { JobRow } from '../../src-contract/dispatch/job-row.ts';
 import { jobRow } from '../../src-contract/dispatch/job-row.ts';
 import type { IncidentState } from '../../src-contract/subjects/incident.ts';
-import type { JobRow } from '../../src-contract/tablet-bridge.ts';
 
 /** Jobs as rows of a list, so that a list never parses a job's whole history. Written with the job's state. */
 export interface JobsIndex {

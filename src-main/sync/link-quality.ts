@@ -1,4 +1,4 @@
-import type { LinkQuality } from '../../src-contract/tablet-bridge.ts';
+import type { LinkQuality } from '../../src-contract/sync-view.ts';
 import type { LinkMeasure } from './send-window.ts';
 
 /** From here on a link is worse than `good`, and than `slow`: ms there and back, bytes a second (100 and 30 kbit/s). */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { JobRow } from '../../src-contract/dispatch/job-row.ts';
 import { likelySame } from '../../src-contract/dispatch/near-jobs.ts';
 import { unitAlarm } from '../../src-contract/dispatch/unit-alarms.ts';
-import type { JobRow } from '../../src-contract/tablet-bridge.ts';
 import { codes } from './stories.ts';
 
 const now = 1_764_000_000_000;

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { Checkbox } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { bulletinKinds } from '../../../src-contract/subjects/bulletin.ts';
 import { useView } from '../../bridge/console.ts';
 import { putPhoto } from '../../bridge/put-photo.ts';
 import { Button } from '../../ui/button.tsx';
+import { CheckBox } from '../../ui/check-box.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { bestNow } from '../../ui/clock.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -130,16 +130,11 @@ export function IssueForm({ onSent }: { onSent: () => void }) {
         {text('person', 1000)}
       </div>
       <PhotoChoice />
-      <Checkbox
-        className={styles.check ?? ''}
-        isSelected={draft.isSevere}
-        onChange={(isSevere) => write({ isSevere })}
-      >
-        <span className={styles.box} aria-hidden="true" />
+      <CheckBox isSelected={draft.isSevere} onChange={(isSevere) => write({ isSevere })}>
         <span>
           {t('form.severe')} <span className={styles.quiet}>{t('form.severeHint')}</span>
         </span>
-      </Checkbox>
+      </CheckBox>
       {fault && <Notice kind="bad">{fault}</Notice>}
       <Button type="submit" look="act" wide>
         {t(isSending ? 'form.sending' : 'form.send')}

@@ -1,5 +1,5 @@
 import type { BoardView } from '../../../src-contract/console-bridge.ts';
-import type { JobRow } from '../../../src-contract/tablet-bridge.ts';
+import type { JobRow } from '../../../src-contract/dispatch/job-row.ts';
 
 export const phases = ['pending', 'active', 'closed'] as const;
 export type Phase = (typeof phases)[number];

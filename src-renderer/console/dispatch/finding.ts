@@ -1,5 +1,5 @@
 import type { BoardView, UnitOnBoard } from '../../../src-contract/console-bridge.ts';
-import type { JobRow } from '../../../src-contract/tablet-bridge.ts';
+import type { JobRow } from '../../../src-contract/dispatch/job-row.ts';
 
 /** Letters and figures only: `19a` finds 19-A, `e72` finds E 72 ST. */
 const plain = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');

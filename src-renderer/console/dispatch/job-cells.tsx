@@ -2,7 +2,7 @@ import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import { jobTypeWords } from '../../../src-contract/codes.ts';
 import { shortNumber } from '../../../src-contract/command-line/short-number.ts';
-import type { JobRow } from '../../../src-contract/tablet-bridge.ts';
+import type { JobRow } from '../../../src-contract/dispatch/job-row.ts';
 import { addressLine } from '../../dispatch/job-words.ts';
 import { Age } from '../../ui/age.tsx';
 import { useCodes } from '../../ui/codes-context.tsx';

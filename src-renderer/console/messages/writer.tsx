@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import { Checkbox } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { phraseWords } from '../../../src-contract/codes.ts';
 import type { Address } from '../../../src-contract/messages/address.ts';
 import { useView } from '../../bridge/console.ts';
 import { Button } from '../../ui/button.tsx';
+import { CheckBox } from '../../ui/check-box.tsx';
 import { useCodes } from '../../ui/codes-context.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -88,10 +88,9 @@ export function Writer({ to, replyTo, onSent }: WriterProps) {
             })),
           ]}
         />
-        <Checkbox className={styles.check ?? ''} isSelected={isSilent} onChange={setSilent}>
-          <span className={styles.box} aria-hidden="true" />
+        <CheckBox isSelected={isSilent} onChange={setSilent}>
           {t('desk.silent')}
-        </Checkbox>
+        </CheckBox>
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { StorageState } from '../../../src-contract/tablet-bridge.ts';
+import type { StorageState } from '../../../src-contract/sync-view.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { roomSize } from '../more/room.ts';
 

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { JobRow } from '../../../src-contract/dispatch/job-row.ts';
 import { splitSubject } from '../../../src-contract/journal.ts';
-import type { AttentionItem, JobRow } from '../../../src-contract/tablet-bridge.ts';
+import type { AttentionItem } from '../../../src-contract/tablet-bridge.ts';
 import { useAct, useView } from '../../bridge/tablet.ts';
 import { Button } from '../../ui/button.tsx';
 import { useCodes } from '../../ui/codes-context.tsx';

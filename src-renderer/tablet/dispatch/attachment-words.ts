@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { FileState } from '../../../src-contract/tablet-bridge.ts';
+import type { FileState } from '../../../src-contract/file-state.ts';
 import { fileSize } from '../../ui/file-size.ts';
 
 type Words = TFunction<['dispatch', 'common']>;

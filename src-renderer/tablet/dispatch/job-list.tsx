@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { JobRow as Row } from '../../../src-contract/tablet-bridge.ts';
+import type { JobRow as Row } from '../../../src-contract/dispatch/job-row.ts';
 import { useView } from '../../bridge/tablet.ts';
 import { Button } from '../../ui/button.tsx';
 import { useCodes } from '../../ui/codes-context.tsx';

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { jobTypeWords, priorityRule } from '../../../src-contract/codes.ts';
-import type { JobRow as Row } from '../../../src-contract/tablet-bridge.ts';
+import type { JobRow as Row } from '../../../src-contract/dispatch/job-row.ts';
 import { addressLine, crossLine, dispositionLine } from '../../dispatch/job-words.ts';
 import { Age } from '../../ui/age.tsx';
 import { classNames } from '../../ui/class-names.ts';

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
+import type { JobRow } from '../../../src-contract/dispatch/job-row.ts';
 import type { Point } from '../../../src-contract/geo.ts';
 import { distanceMetres } from '../../../src-contract/map/measure.ts';
-import type { JobRow } from '../../../src-contract/tablet-bridge.ts';
 
 export const sorts = ['urgency', 'distance', 'age'] as const;
 export type Sort = (typeof sorts)[number];

@@ -4,51 +4,44 @@ import { requestKinds } from '../../../src-contract/subjects/job-requests.ts';
 import { useAct } from '../../bridge/tablet.ts';
 import { Button } from '../../ui/button.tsx';
 import { useCodes } from '../../ui/codes-context.tsx';
-import { Notice } from '../../ui/notice.tsx';
-import { Panel } from '../../ui/panel.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './sheet.module.css';
-import { useWork } from './work.ts';
+import { Sheet, useSheetAct } from './sheet.tsx';
 
 /** What everybody calls "additional unit", where the department's list has it. */
 const backupCode = '10-85';
 
 /** What is needed on a job: one touch asks for it, with what was typed before. */
 export function RequestSheet({ incident }: { incident: string }) {
-  const { t } = useTranslation(['dispatch', 'common']);
+  const { t } = useTranslation('dispatch');
   const act = useAct();
   const { radioCodes } = useCodes();
-  const closeSheet = useWork((work) => work.closeSheet);
+  const sheet = useSheetAct();
   const [words, setWords] = useState('');
-  const [fault, setFault] = useState<string>();
   const code = radioCodes.find((entry) => entry.code === backupCode)?.code;
 
   async function ask(kind: (typeof requestKinds)[number]): Promise<void> {
     const outcome = await act('dispatch.request', { incident, kind, ...(words.trim() && { words }) });
-    if ('refused' in outcome) setFault(outcome.refused.reason);
-    else closeSheet();
+    sheet.settle(outcome);
   }
 
   return (
-    <Panel title={t('ask.title')} takesFocus back={{ words: t('common:back'), go: closeSheet }}>
-      <div className={styles.sheet}>
-        {fault && <Notice kind="bad">{fault}</Notice>}
-        <div className={styles.choices}>
-          {requestKinds.map((kind) => (
-            <Button
-              key={kind}
-              look={kind === 'backup' ? 'act' : 'plain'}
-              size="main"
-              wide
-              code={kind === 'backup' ? code : undefined}
-              onPress={() => void ask(kind)}
-            >
-              {t(`request.${kind}`)}
-            </Button>
-          ))}
-        </div>
-        <TextField label={t('ask.words')} value={words} onChange={setWords} maxLength={500} />
+    <Sheet title={t('ask.title')} sheet={sheet}>
+      <div className={styles.choices}>
+        {requestKinds.map((kind) => (
+          <Button
+            key={kind}
+            look={kind === 'backup' ? 'act' : 'plain'}
+            size="main"
+            wide
+            code={kind === 'backup' ? code : undefined}
+            onPress={() => void ask(kind)}
+          >
+            {t(`request.${kind}`)}
+          </Button>
+        ))}
       </div>
-    </Panel>
+      <TextField label={t('ask.words')} value={words} onChange={setWords} maxLength={500} />
+    </Sheet>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OwnEmergency as Own } from '../../../src-contract/tablet-bridge.ts';
+import type { OwnEmergency as Own } from '../../../src-contract/dispatch/emergency.ts';
 import { useAct, useView } from '../../bridge/tablet.ts';
 import { Octagon } from '../../emergency/octagon.tsx';
 import { Age } from '../../ui/age.tsx';

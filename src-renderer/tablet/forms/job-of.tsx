@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { JobRow } from '../../../src-contract/tablet-bridge.ts';
+import type { JobRow } from '../../../src-contract/dispatch/job-row.ts';
 import styles from './forms-list.module.css';
 
 /** The job that a form belongs to, in one line; nothing where there is none or it is not on this tablet. */

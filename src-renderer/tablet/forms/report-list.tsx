@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { JobRow, ReportRow } from '../../../src-contract/tablet-bridge.ts';
+import type { JobRow } from '../../../src-contract/dispatch/job-row.ts';
+import type { ReportRow } from '../../../src-contract/tablet-bridge.ts';
 import { useView } from '../../bridge/tablet.ts';
 import { Age } from '../../ui/age.tsx';
 import { Button } from '../../ui/button.tsx';

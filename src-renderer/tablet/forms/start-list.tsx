@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { JobRow } from '../../../src-contract/tablet-bridge.ts';
+import type { JobRow } from '../../../src-contract/dispatch/job-row.ts';
 import { useView } from '../../bridge/tablet.ts';
 import { Button } from '../../ui/button.tsx';
 import { useCodes } from '../../ui/codes-context.tsx';

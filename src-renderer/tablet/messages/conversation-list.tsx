@@ -1,7 +1,7 @@
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { phraseWords } from '../../../src-contract/codes.ts';
-import type { ConversationRow } from '../../../src-contract/tablet-bridge.ts';
+import type { ConversationRow } from '../../../src-contract/messages/views.ts';
 import { useView } from '../../bridge/tablet.ts';
 import { addressWords, authorWords } from '../../messages/address-words.ts';
 import { Age } from '../../ui/age.tsx';

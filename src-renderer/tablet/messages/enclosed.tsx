@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { MessageRow } from '../../../src-contract/messages/views.ts';
 import { blobAddress } from '../../../src-contract/tablet-blobs.ts';
-import type { MessageRow } from '../../../src-contract/tablet-bridge.ts';
 import { useView } from '../../bridge/tablet.ts';
 import { authorWords } from '../../messages/address-words.ts';
 import { Button } from '../../ui/button.tsx';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { phraseWords } from '../../../src-contract/codes.ts';
-import type { MessageRow } from '../../../src-contract/tablet-bridge.ts';
+import type { MessageRow } from '../../../src-contract/messages/views.ts';
 import { authorWords } from '../../messages/address-words.ts';
 import { Age } from '../../ui/age.tsx';
 import { classNames } from '../../ui/class-names.ts';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { isForMany } from '../../../src-contract/messages/address.ts';
-import type { MessageRow } from '../../../src-contract/tablet-bridge.ts';
+import type { MessageRow } from '../../../src-contract/messages/views.ts';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import styles from './message.module.css';
 

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { MessageRow } from '../../../src-contract/tablet-bridge.ts';
+import type { MessageRow } from '../../../src-contract/messages/views.ts';
 import { useAct } from '../../bridge/tablet.ts';
 
 /** As many as one act carries. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { LinkQuality } from '../../../src-contract/tablet-bridge.ts';
+import type { LinkQuality } from '../../../src-contract/sync-view.ts';
 import { useView } from '../../bridge/tablet.ts';
 import { Age } from '../../ui/age.tsx';
 import { Button } from '../../ui/button.tsx';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { jobTypeWords } from '../../../src-contract/codes.ts';
+import type { JobRow } from '../../../src-contract/dispatch/job-row.ts';
 import { distanceWords } from '../../../src-contract/map/measure.ts';
-import type { JobRow } from '../../../src-contract/tablet-bridge.ts';
 import { Age } from '../../ui/age.tsx';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';

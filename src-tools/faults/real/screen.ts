@@ -2,11 +2,11 @@ import type { Outcome } from '../../../src-contract/bridge.ts';
 import { nextStatuses } from '../../../src-contract/dispatch/status.ts';
 import type { Answers } from '../../../src-contract/subjects/report.ts';
 import type { UnitState } from '../../../src-contract/subjects/unit.ts';
+import type { SyncView } from '../../../src-contract/sync-view.ts';
 import type {
   AttentionItem,
   JobsView,
   SessionView,
-  SyncView,
   TabletCommands,
 } from '../../../src-contract/tablet-bridge.ts';
 import { openTabletBridge, type TabletBridge } from '../../bench/tablet-bridge.ts';

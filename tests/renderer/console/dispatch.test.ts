@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { JobRow } from '../../../src-contract/dispatch/job-row.ts';
 import type { UnitStatus } from '../../../src-contract/dispatch/status.ts';
 import type { UnitState } from '../../../src-contract/subjects/unit.ts';
-import type { JobRow } from '../../../src-contract/tablet-bridge.ts';
 import { boardLines, type Phase } from '../../../src-renderer/console/dispatch/board-rows.ts';
 import { foundJobs, foundUnits } from '../../../src-renderer/console/dispatch/finding.ts';
 import { pendingRule } from '../../../src-renderer/console/dispatch/pending-rule.ts';

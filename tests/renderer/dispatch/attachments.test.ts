@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it, test } from 'vitest';
-import type { FileState } from '../../../src-contract/tablet-bridge.ts';
+import type { FileState } from '../../../src-contract/file-state.ts';
 import {
   isHere,
   percentDone,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { JobRow } from '../../../src-contract/tablet-bridge.ts';
+import type { JobRow } from '../../../src-contract/dispatch/job-row.ts';
 import { showRows, shows, sortRows, sorts } from '../../../src-renderer/tablet/dispatch/list-choice.ts';
 
 const row = (id: string, part: Partial<JobRow>): JobRow => ({

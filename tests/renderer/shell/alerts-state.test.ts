@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JobRow } from '../../../src-contract/tablet-bridge.ts';
+import type { JobRow } from '../../../src-contract/dispatch/job-row.ts';
 import { useAlerts } from '../../../src-renderer/tablet/shell/alerts/alerts-state.ts';
 
 const row = (id: string, unit: string): JobRow => ({

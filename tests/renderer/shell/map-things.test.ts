@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { JobRow } from '../../../src-contract/tablet-bridge.ts';
+import type { JobRow } from '../../../src-contract/dispatch/job-row.ts';
 import { mapJobs, mapUnits } from '../../../src-renderer/tablet/shell/map-things.ts';
 
 const now = 1_800_000_000_000;

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { jobTypeWords } from '../../../../src-contract/codes.ts';
-import type { JobRow } from '../../../../src-contract/tablet-bridge.ts';
+import type { JobRow } from '../../../../src-contract/dispatch/job-row.ts';
 import { Age } from '../../../ui/age.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { useCodes } from '../../../ui/codes-context.tsx';

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { JobRow } from '../../../../src-contract/tablet-bridge.ts';
+import type { JobRow } from '../../../../src-contract/dispatch/job-row.ts';
 import { type Heard, hearJobs, nothingHeard, putAside } from './news.ts';
 
 /** Which jobs are announced on this screen. */

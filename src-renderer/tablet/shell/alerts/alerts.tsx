@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { JobRow } from '../../../../src-contract/tablet-bridge.ts';
+import type { JobRow } from '../../../../src-contract/dispatch/job-row.ts';
 import { useView } from '../../../bridge/tablet.ts';
 import { useCodes } from '../../../ui/codes-context.tsx';
 import { useScreen } from '../screen.ts';

@@ -1,4 +1,4 @@
-import type { JobRow } from '../../../../src-contract/tablet-bridge.ts';
+import type { JobRow } from '../../../../src-contract/dispatch/job-row.ts';
 
 /** What the tablet knows of its own jobs, and which of them are news to the officer. */
 export interface Heard {
