@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Outcome } from '../src-contract/bridge.ts';
 import type { BridgeHandlers } from '../src-contract/bridge-server.ts';
 import type { FixSource } from '../src-contract/device.ts';
 import type { Fix } from '../src-contract/geo.ts';
@@ -12,7 +11,7 @@ import {
   tabletViews,
 } from '../src-contract/tablet-bridge.ts';
 import { type AskHub, askHubByHttp } from './access/hub-sign-on.ts';
-import { keepLock, type Lock, refusedByLock } from './access/lock.ts';
+import { keepLock, type Lock } from './access/lock.ts';
 import { currentSession, sessionView } from './access/session.ts';
 import { signOff, signOn } from './access/sign-on.ts';
 import { attentionItems, dismissAct, resendNote } from './attention/attention.ts';
@@ -58,20 +57,21 @@ import { emergenciesView } from './emergency/views.ts';
 import { discardDraft, restoreDraft, saveDraft, startDraft } from './forms/drafting.ts';
 import { reopenRefused, submitDraft } from './forms/submitting.ts';
 import { draftRows, draftView, reportRows, reportView } from './forms/views.ts';
+import { guarded } from './guarded-acts.ts';
 import type { Log } from './log.ts';
 import { isOnlyMarks, keepDelivering } from './messages/delivering.ts';
 import { draftMessage, lookAtMessages, messageDraft, writeMessage } from './messages/messages.ts';
 import { conversationView, messagesView } from './messages/views.ts';
 import { createPackLibrary } from './packs/library.ts';
 import { readBaseMap, readPackFolders } from './packs/read-folders.ts';
-import { despiteDisk, notSaved } from './store/fault.ts';
+import { despiteDisk } from './store/fault.ts';
 import { type KeyKeeper, openDatabase, storeFault } from './store/open.ts';
 import { createStore, type Store } from './store/store.ts';
 import { keepTidy } from './store/tidy.ts';
 import { type Clock, systemClock } from './sync/clock.ts';
-import { gradeLink } from './sync/link-quality.ts';
 import { type Dial, dialWebSocket } from './sync/socket.ts';
 import { createSync } from './sync/sync.ts';
+import { syncView } from './sync/view.ts';
 import { readTabletConfig, type TabletConfig } from './tablet-config.ts';
 import { viewsOf } from './view-topics.ts';
 
@@ -331,23 +331,7 @@ export function startTablet(options: TabletParts): Tablet {
         positions: () => positions.view(session() !== undefined),
         device: () => device.view(),
         emergencies: () => emergenciesView(desk, alarms, session()),
-        sync: () => {
-          const { link, turnedAway } = sync.state();
-          const room = storage?.state();
-          const files = store.blobs.waiting();
-          const quality = link === 'online' ? gradeLink(sync.measure()) : undefined;
-          return {
-            link,
-            lastContactAt: sync.lastContactAt(),
-            waiting: store.journal.waiting(store.meta.get('acked') ?? 0),
-            refused: attentionItems(desk, session()).length,
-            clockOffset: store.meta.get('clockOffset') ?? null,
-            ...(room && { storage: room }),
-            ...(files.count > 0 && { files }),
-            ...(quality && { quality }),
-            ...(turnedAway && { turnedAway }),
-          };
-        },
+        sync: () => syncView(desk, sync, session(), storage?.state()),
         attention: () => attentionItems(desk, session()),
         forms: () => packs.forms(),
         drafts: () => draftRows(desk, session()),
@@ -389,28 +373,3 @@ const touchesA = (touched: ReadonlySet<string>, beginning: string) =>
 
 /** From 0 to below 1. */
 const random = () => randomInt(2 ** 30) / 2 ** 30;
-
-type Acts = BridgeHandlers<TabletCommands, TabletViews>['act'];
-
-/** What is locked, and a disk that does not take an act, are refusals in words, not faults of the program. */
-function guarded(desk: Desk, onFull: () => void, acts: Acts): Acts {
-  const { log } = desk;
-  const guard =
-    (name: string, act: (params: never) => unknown) =>
-    async (params: never): Promise<unknown> => {
-      const locked = refusedByLock(desk, name);
-      if (locked) return locked satisfies Outcome;
-      try {
-        return await act(params);
-      } catch (error) {
-        const refusal = notSaved(error);
-        if (!refusal) throw error;
-        log.error({ command: name, code: refusal.code }, 'an act was not saved');
-        if (refusal.code === 'disk-full') onFull();
-        return { refused: refusal } satisfies Outcome;
-      }
-    };
-  return Object.fromEntries(
-    Object.entries(acts).map(([name, act]) => [name, guard(name, act)]),
-  ) as unknown as Acts;
-}

@@ -14,16 +14,19 @@ import { enterStore } from '../store/sight.ts';
 import type { Timers } from '../timers.ts';
 import { createAlarmEar, isAlarm } from './alarm-ear.ts';
 import type { Alarms } from './alarms.ts';
+import { createAllowance } from './allowance.ts';
 import { readCondition } from './condition.ts';
 import type { Contacts } from './contacts.ts';
 import { createDownload, type Download, type DownloadParts } from './download.ts';
 import type { Encodings } from './encodings.ts';
 import { frameText } from './frames.ts';
+import * as goodbyes from './goodbyes.ts';
 import { packFrames } from './pack-frames.ts';
 import type { SyncParts } from './parts.ts';
-import { costOf, type DeviceRates, type RateKind, tooMuch } from './rate.ts';
+import { costOf, type DeviceRates } from './rate.ts';
 import { readMessage } from './read-message.ts';
 import { takeActs } from './upload.ts';
+import { visibleFixes } from './visible-fixes.ts';
 
 /** The WebSocket of one tablet. */
 export interface Wire {
@@ -123,41 +126,30 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
 
   function failed(error: unknown): void {
     log.error({ err: error, device }, 'a tablet’s connection failed; it will connect again');
-    bye('The hub has a fault. Nothing that was saved is lost.', true);
+    bye(goodbyes.fault, true);
   }
 
   /** It is no frame: nothing of it is taken, and the connection ends. */
   function misread(why: string | undefined): void {
     counted('badFrames', 1);
     log.warn({ device, why }, 'a tablet sent a frame that is none');
-    bye('The hub does not understand this tablet’s program. Tell the fleet tech.', false);
+    bye(goodbyes.notUnderstood, false);
   }
 
-  /** Lets what came wait until its device may send so much. Gives false when nothing more is to be taken. */
-  async function mayTake(kind: RateKind, amount: number): Promise<boolean> {
-    const wait = rates.take(device, kind, amount);
-    if (wait === 'too-much') {
-      counted('tooMuch', 1);
-      bye(tooMuch, true);
-    } else if (wait > 0) {
-      counted('held', 1);
-      await new Promise<void>((resolve) => timers.after(wait, resolve));
-    }
-    return wire.isOpen();
-  }
+  const mayTake = createAllowance({ device, rates, timers, counted, isOpen: wire.isOpen, bye });
 
   async function take(message: WireMessage): Promise<void> {
     if (!wire.isOpen() || !(await mayTake('bytes', message.length))) return;
     const said = readMessage(message, framing);
     if ('fault' in said) return misread(said.fault);
     if ('part' in said) {
-      return blobs ? blobs.part(said.part) : bye('A connection begins with hello.', false);
+      return blobs ? blobs.part(said.part) : bye(goodbyes.noHello, false);
     }
     const { frame } = said;
     const cost = costOf(frame);
     if (cost && !(await mayTake(...cost))) return;
     if (frame.k === 'hello') return store === undefined ? hello(frame) : undefined;
-    if (store === undefined) return bye('A connection begins with hello.', false);
+    if (store === undefined) return bye(goodbyes.noHello, false);
     if (frame.k === 'up') return up(store, frame);
     if (frame.k === 'clock') return clock(frame);
     if (frame.k === 'offer') return blobs?.offer(frame);
@@ -182,21 +174,12 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
   }
 
   async function hello(frame: Frame<'hello'>): Promise<void> {
-    if (frame.wire !== wireVersion) {
-      return bye(
-        `This tablet speaks version ${frame.wire} of the sync, and the hub version ${wireVersion}. What is saved on the ` +
-          'tablet is safe. Tell the fleet tech: one of the two needs an update.',
-        false,
-      );
-    }
+    if (frame.wire !== wireVersion) return bye(goodbyes.otherVersion(frame.wire), false);
     const entered = await enterStore(sync.pool, frame.device, device);
     if ('belongsTo' in entered) {
       counted('foreignStores', 1);
       log.error({ device, belongsTo: entered.belongsTo }, 'a store came with another device’s token');
-      return bye(
-        'This tablet’s store belongs to another device of the fleet. What is saved here is safe. Tell the fleet tech.',
-        false,
-      );
+      return bye(goodbyes.foreignStore, false);
     }
     store = frame.device;
     reading.clock(frame.now, now());
@@ -237,11 +220,7 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
   async function start(into: Download, cursor: number, holding: ReadonlySet<string>): Promise<void> {
     if (!(await into.start(cursor, holding))) {
       log.error({ device, cursor }, 'a tablet has seen more than this hub’s journal holds');
-      return bye(
-        'The hub’s journal is older than what this tablet has seen: it was brought back from a copy. What is saved here ' +
-          'is safe. Tell the fleet tech.',
-        false,
-      );
+      return bye(goodbyes.olderHub, false);
     }
     isReady = true;
     sendFixes(new Set([...contacts.all()].map(({ unit }) => unit)));
@@ -262,7 +241,7 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     await answer({ k: 'ack', seq: received.acked, refused: [...received.refused] });
     const last = acts.at(-1);
     if (last && lastSeqOf(last) > received.acked) {
-      bye(`Acts after ${received.acked} are missing. They are to be sent again.`, true);
+      bye(goodbyes.missingActs(received.acked), true);
     }
   }
 
@@ -277,12 +256,8 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
 
   function sendFixes(units: ReadonlySet<string>): void {
     if (!isReady || !download || wire.backlog() > fullBacklog) return;
-    const rights = download.rights();
     const own = new Set(download.units().map(({ unit }) => unit));
-    const moved = [...units].flatMap((unit): Extract<DownFrame, { k: 'at' }>['units'] => {
-      const contact = own.has(unit) ? undefined : contacts.get(unit);
-      return contact?.fix && rights.has(`precinct/${contact.precinct}`) ? [[unit, contact.fix]] : [];
-    });
+    const moved = visibleFixes(units, contacts, download.rights(), own);
     if (moved.length > 0) sendFrame({ k: 'at', units: moved });
   }
 
@@ -299,7 +274,7 @@ export function createConnection(parts: ConnectionParts, device: string, wire: W
     store: () => store,
     message(message) {
       // Before all that came earlier and is still being taken.
-      if (store !== undefined && isAlarm(message)) return takeNow(message);
+      if (store !== undefined && isAlarm(message)) return takeNow(message).catch(failed);
       taking = taking.then(() => take(message)).catch(failed);
       return taking;
     },
