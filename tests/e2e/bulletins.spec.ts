@@ -2,31 +2,14 @@ import { expect, type Page, test } from '@playwright/test';
 import { capMessage } from '../hub/feeds/cap-message.ts';
 import { axeFaults } from './support/axe.ts';
 import { call } from './support/calls.ts';
-import { signIn } from './support/console-page.ts';
-import { openStage, type Stage } from './support/stage.ts';
-import { goTo, signOn } from './support/tablet-page.ts';
-import { docked, inHand, openWindow, type Window } from './support/window.ts';
+import { goTo } from './support/tablet-page.ts';
+import { twoCars } from './support/two-cars.ts';
 
 /* Bulletins end to end: a dispatcher issues one with a photo, two cars see it, one finds it on a job; an alert comes and goes. */
 
 const title = 'Black Honda, robbery on 3 Av';
 
-let stage: Stage;
-const windows: Window[] = [];
-
-async function open(url: string, size = docked): Promise<Page> {
-  const window = await openWindow(url, size);
-  windows.push(window);
-  return window.page;
-}
-
-test.beforeAll(async () => {
-  stage = await openStage(2);
-});
-test.afterAll(async () => {
-  for (const window of windows.splice(0)) await window.close().catch(() => undefined);
-  await stage?.close();
-});
+const cars = twoCars();
 
 /** Looks at a page in every light: what axe finds, and a picture of it beside the results. */
 async function lookAt(page: Page, name: string): Promise<void> {
@@ -54,15 +37,10 @@ async function picture(page: Page): Promise<Buffer> {
 
 test('a bulletin from the desk is seen in two cars, fits a job, is read, counted and cancelled', async () => {
   test.setTimeout(480_000);
-  const { hub } = stage;
-  const [first, second] = stage.tablets;
-  if (!first || !second) throw new Error('the stage has too few tablets');
-  const desk = await open(hub.url, { width: 1440, height: 900 });
-  const tablet = await open(first.url);
-  const neighbour = await open(second.url, inHand);
-  await signIn(desk, hub);
-  await signOn(tablet, first);
-  await signOn(neighbour, second);
+  const { hub, ...opened } = await cars.enter();
+  const { page: desk } = opened.desk;
+  const { page: tablet } = opened.car;
+  const { page: neighbour } = opened.neighbour;
 
   await test.step('the dispatcher writes it and sends it with a photo', async () => {
     await desk.getByRole('link', { name: /Bulletins/ }).click();
@@ -158,6 +136,6 @@ test('a bulletin from the desk is seen in two cars, fits a job, is read, counted
   });
 
   // Before anybody has signed in, the desk is told so.
-  const said = windows.flatMap(({ complaints }) => complaints).filter((words) => !words.includes('401'));
+  const said = cars.windows.flatMap(({ complaints }) => complaints).filter((words) => !words.includes('401'));
   expect(said).toEqual([]);
 });

@@ -1,30 +1,13 @@
 import { expect, type Page, test } from '@playwright/test';
-import { signIn } from './support/console-page.ts';
-import { openStage, type Stage } from './support/stage.ts';
-import { goTo, signOn } from './support/tablet-page.ts';
-import { docked, inHand, openWindow, type Window } from './support/window.ts';
+import { goTo } from './support/tablet-page.ts';
+import { twoCars } from './support/two-cars.ts';
 
 /*
  * An officer calls for help: from the dock, without a network, and from a tablet on which nobody is signed on. The car near and
  * the desk hear and see it, in the middle of other work, until somebody answers and ends it.
  */
 
-let stage: Stage;
-const windows: Window[] = [];
-
-async function open(url: string, size = docked): Promise<Window> {
-  const window = await openWindow(url, size);
-  windows.push(window);
-  return window;
-}
-
-test.beforeAll(async () => {
-  stage = await openStage(2);
-});
-test.afterAll(async () => {
-  for (const window of windows.splice(0)) await window.close().catch(() => undefined);
-  await stage?.close();
-});
+const cars = twoCars();
 
 const key = (page: Page) => page.getByRole('button', { name: /^Emergency 10-13/ });
 const own = (page: Page) => page.getByRole('region', { name: 'My emergency' });
@@ -41,15 +24,7 @@ async function hold(page: Page): Promise<void> {
 
 test('a call for help is heard by the car near and at the desk, answered, recalled and ended', async () => {
   test.setTimeout(180_000);
-  const { hub } = stage;
-  const [first, second] = stage.tablets;
-  if (!first || !second) throw new Error('the stage has too few tablets');
-  const desk = await open(hub.url, { width: 1440, height: 900 });
-  const tablet = await open(first.url);
-  const neighbour = await open(second.url, inHand);
-  await signIn(desk.page, hub);
-  await signOn(tablet.page, first);
-  await signOn(neighbour.page, second);
+  const { first, desk, car: tablet, neighbour } = await cars.enter();
 
   await test.step('a touch, and a hold that ends early, do nothing', async () => {
     await key(tablet.page).click();
@@ -147,5 +122,6 @@ test('a call for help is heard by the car near and at the desk, answered, recall
     await expect(own(tablet.page)).toHaveCount(0);
   });
 
-  for (const { complaints } of windows) expect(complaints.filter((words) => !/401/.test(words))).toEqual([]);
+  for (const { complaints } of cars.windows)
+    expect(complaints.filter((words) => !/401/.test(words))).toEqual([]);
 });

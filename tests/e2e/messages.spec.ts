@@ -1,30 +1,14 @@
 import { expect, type Page, test } from '@playwright/test';
 import { axeFaults, contrastFaults } from './support/axe.ts';
-import { signIn } from './support/console-page.ts';
 import { measureFaults, tabletLimits } from './support/measure.ts';
 import { wear } from './support/page-bridge.ts';
-import { openStage, type Stage } from './support/stage.ts';
-import { goTo, signOn } from './support/tablet-page.ts';
-import { docked, inHand, openWindow, type Window } from './support/window.ts';
+import { goTo } from './support/tablet-page.ts';
+import { twoCars } from './support/two-cars.ts';
+import { docked, inHand } from './support/window.ts';
 
 /* Two cars and a desk write to each other: without a network, through a crash, silently, from right to left. */
 
-let stage: Stage;
-const windows: Window[] = [];
-
-async function open(url: string, size = docked): Promise<Window> {
-  const window = await openWindow(url, size);
-  windows.push(window);
-  return window;
-}
-
-test.beforeAll(async () => {
-  stage = await openStage(2);
-});
-test.afterAll(async () => {
-  for (const window of windows.splice(0)) await window.close().catch(() => undefined);
-  await stage?.close();
-});
+const cars = twoCars();
 
 const said = (page: Page, to: string) =>
   page.getByRole('list', { name: `Messages with ${to}, latest first` }).getByRole('listitem');
@@ -43,15 +27,8 @@ async function somePhoto(page: Page): Promise<Buffer> {
 
 test('messages between two cars and a desk', async () => {
   test.setTimeout(240_000);
-  const { hub } = stage;
-  const [first, second] = stage.tablets;
-  if (!first || !second) throw new Error('the stage has too few tablets');
-  const desk = await open(hub.url, { width: 1440, height: 900 });
-  let car = await open(first.url);
-  const other = await open(second.url, inHand);
-  await signIn(desk.page, hub);
-  await signOn(car.page, first);
-  await signOn(other.page, second);
+  const { first, second, desk, neighbour: other, ...opened } = await cars.enter();
+  let { car } = opened;
   const faults: Record<string, string[]> = {};
 
   /** Looks at the screen in both postures and in every light. */
@@ -117,7 +94,7 @@ test('messages between two cars and a desk', async () => {
     await car.page.getByLabel(`Message to ${second.unit}`).fill('Two males, ra');
     await expect(car.page.getByText(/Connecting|Offline/).first()).toBeVisible();
     await car.kill();
-    car = await open(first.url);
+    car = await cars.open(first.url);
     const { page } = car;
     const field = page.getByLabel(`Message to ${second.unit}`);
     await expect(field).toHaveValue('Two males, ra');

@@ -1,10 +1,9 @@
 import { expect, type Page, test } from '@playwright/test';
 import { eidoMessage } from '../../src-tools/simulate/eido-message.ts';
 import { postEido } from '../../src-tools/simulate/hub-requests.ts';
-import { assign, openJob, signIn } from './support/console-page.ts';
-import { openStage, type Stage } from './support/stage.ts';
-import { addNote, goTo, history, signOn, step } from './support/tablet-page.ts';
-import { docked, inHand, openWindow, type Window } from './support/window.ts';
+import { assign, openJob } from './support/console-page.ts';
+import { addNote, goTo, history, step } from './support/tablet-page.ts';
+import { twoCars } from './support/two-cars.ts';
 
 /*
  * The main job, end to end: a call comes in, is dispatched, is worked without a network, its report is written through a
@@ -15,35 +14,12 @@ const address = '234 E 72 St';
 const narrative =
   'Found the aided on the sidewalk, conscious and alert. He fell from a bicycle at low speed.';
 
-let stage: Stage;
-const windows: Window[] = [];
-
-async function open(url: string, size = docked): Promise<Window> {
-  const window = await openWindow(url, size);
-  windows.push(window);
-  return window;
-}
-
-test.beforeAll(async () => {
-  stage = await openStage(2);
-});
-test.afterAll(async () => {
-  for (const window of windows.splice(0)) await window.close().catch(() => undefined);
-  await stage?.close();
-});
+const cars = twoCars();
 
 test('a job from the call to the approved report, through a cut and a crash', async () => {
   test.setTimeout(300_000);
-  const { hub } = stage;
-  const [first, second] = stage.tablets;
-  if (!first || !second) throw new Error('the stage has too few tablets');
-
-  const desk = await open(hub.url, { width: 1440, height: 900 });
-  let tablet = await open(first.url);
-  const neighbour = await open(second.url, inHand);
-  await signIn(desk.page, hub);
-  await signOn(tablet.page, first);
-  await signOn(neighbour.page, second);
+  const { hub, first, desk, neighbour, ...opened } = await cars.enter();
+  let { car: tablet } = opened;
 
   await test.step('a 911 job arrives as an EIDO message, and the dispatcher gives it to 19-A', async () => {
     const now = Date.now();
@@ -108,7 +84,7 @@ test('a job from the call to the approved report, through a cut and a crash', as
     await tablet.page.getByRole('textbox', { name: /^What happened/ }).pressSequentially(half);
     await expect(tablet.page.getByText('Saved', { exact: true })).toBeVisible();
     await tablet.kill();
-    tablet = await open(first.url);
+    tablet = await cars.open(first.url);
     const field = tablet.page.getByRole('textbox', { name: /^What happened/ });
     await expect(field).toBeFocused();
     await expect(field).toHaveValue(half);
@@ -181,7 +157,8 @@ test('a job from the call to the approved report, through a cut and a crash', as
     await expect(tablet.page.getByText('Approved')).toBeVisible();
   });
 
-  for (const { complaints } of windows) expect(complaints.filter((words) => !/401/.test(words))).toEqual([]);
+  for (const { complaints } of cars.windows)
+    expect(complaints.filter((words) => !/401/.test(words))).toEqual([]);
 });
 
 async function choose(page: Page, group: RegExp, option: string): Promise<void> {
