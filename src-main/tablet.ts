@@ -213,6 +213,8 @@ export function startTablet(options: TabletParts): Tablet {
     },
   );
   const delivering = keepDelivering(desk, random);
+  /** This tablet calls for help, and nobody has answered. */
+  let isCalling = false;
   store.onChange((touched) => {
     // Ahead of the act itself.
     if (touchesA(touched, 'emergency/')) tellAlarm();
@@ -221,13 +223,20 @@ export function startTablet(options: TabletParts): Tablet {
     tell(touched);
   });
 
-  const tellAlarm = () =>
-    void despiteDisk(log, 'an open emergency was not read', () =>
-      sync.tellAlarm(ownSignal(desk, positions.own())),
-    );
+  function tellAlarm(): void {
+    despiteDisk(log, 'an open emergency was not read', () => {
+      const signal = ownSignal(desk, positions.own());
+      isCalling = signal !== undefined;
+      sync.tellAlarm(signal);
+    });
+  }
 
-  /** A place that cannot be written down is told all the same. */
+  /**
+   * A place that cannot be written down is told all the same. Places come ten times a second: the store is asked for emergencies
+   * only while there is one.
+   */
   function followEmergency(fix: Fix): void {
+    if (!isCalling) return;
     despiteDisk(log, 'a place of an emergency was not saved', () => writeMove(desk, config, fix));
     tellAlarm();
   }
