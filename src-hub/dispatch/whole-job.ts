@@ -17,7 +17,7 @@ import type { Point } from '../../src-contract/geo.ts';
 import { precinctAt } from '../../src-contract/map/precinct.ts';
 import { isOnJob } from '../../src-contract/subjects/unit-part.ts';
 import { type Act, giving } from '../console/acting.ts';
-import { dayOf, takeJobNumber } from '../store/job-numbers.ts';
+import { takeJobNumber } from '../store/job-numbers.ts';
 import { ActRefused, type JournalTx } from '../store/journal.ts';
 import { jobOf, needNote, unitOf } from './states.ts';
 
@@ -82,7 +82,7 @@ export function wholeJobActs(act: Act, codes: () => CodesPack, now: () => number
       const facts = async (tx: JournalTx) => {
         const job = await jobOf(tx, incident);
         const kind = kindOf(codes(), changed);
-        made.number = await takeJobNumber(tx.client, dayOf(now(), codes().department.timeZone));
+        made.number = await takeJobNumber(tx.client, now(), codes().department.timeZone);
         return split(job, kind, { id: made.incident, number: made.number, now: now() });
       };
       return giving(act('dispatch.split', `incident/${incident}`, facts), () => made);
@@ -93,7 +93,7 @@ export function wholeJobActs(act: Act, codes: () => CodesPack, now: () => number
       const facts = async (tx: JournalTx) => {
         const precinct = precinctOf(codes(), told, location.point);
         const call = { ...kindOf(codes(), changed), location, precinct, sector, caller };
-        made.number = await takeJobNumber(tx.client, dayOf(now(), codes().department.timeZone));
+        made.number = await takeJobNumber(tx.client, now(), codes().department.timeZone);
         return report(call, { id: made.incident, number: made.number, now: now() });
       };
       return giving(act('dispatch.report', `incident/${made.incident}`, facts), () => made);

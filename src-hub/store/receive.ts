@@ -5,7 +5,7 @@ import type { HubLog } from '../log.ts';
 import { crewsOfAll } from './crews.ts';
 import { hubActs } from './hub-acts.ts';
 import { unnumbered } from './intake.ts';
-import { dayOf, takeJobNumber } from './job-numbers.ts';
+import { takeJobNumber } from './job-numbers.ts';
 import { type Accepted, judge, type LookUp } from './judge.ts';
 import { lockHead, readStates, writeJournal } from './numbering.ts';
 import type { PoolClient } from './postgres.ts';
@@ -114,7 +114,7 @@ async function take(
 ): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   if (uploads.length === 0) return counts;
-  const numbers = await takeNumbers(client, uploads, dayOf(now, codes.department.timeZone));
+  const numbers = await takeNumbers(client, uploads, now, codes.department.timeZone);
   const takeNumber = () => numbers.shift() ?? '';
   const head = await lockHead(client);
   const hub = hubActs(head.hubSeq, { codes, at: now, log });
@@ -166,12 +166,18 @@ async function take(
  * A number for each job that units report. Before the head's lock, as feeds do it: two that wait for each other would wait for
  * ever. One that is refused leaves a gap in the day's numbers.
  */
-async function takeNumbers(client: PoolClient, uploads: readonly Upload[], day: string): Promise<string[]> {
+async function takeNumbers(
+  client: PoolClient,
+  uploads: readonly Upload[],
+  now: number,
+  timeZone: string,
+): Promise<string[]> {
   const facts = uploads.flatMap(({ acts }) =>
     acts.flatMap(([, , , , written]) => written.map(([type, , , , body]) => ({ type, body }))),
   );
   const numbers: string[] = [];
-  for (let left = unnumbered(facts); left > 0; left -= 1) numbers.push(await takeJobNumber(client, day));
+  for (let left = unnumbered(facts); left > 0; left -= 1)
+    numbers.push(await takeJobNumber(client, now, timeZone));
   return numbers;
 }
 

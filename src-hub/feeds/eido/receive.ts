@@ -9,7 +9,7 @@ import {
   saveFeedIncident,
   saveFeedMessage,
 } from '../../store/feed-messages.ts';
-import { dayOf, takeJobNumber } from '../../store/job-numbers.ts';
+import { takeJobNumber } from '../../store/job-numbers.ts';
 import type { JournalTx } from '../../store/journal.ts';
 import type { FeedParts } from '../parts.ts';
 import { type Changes, changesIn } from './changes.ts';
@@ -76,7 +76,7 @@ async function report(tx: JournalTx, parts: FeedParts, job: FeedJob, changes: Ch
   const codes = parts.codes();
   const now = Date.now();
   const incident = uuid();
-  const number = await takeJobNumber(tx.client, dayOf(now, codes.department.timeZone));
+  const number = await takeJobNumber(tx.client, now, codes.department.timeZone);
   await tx.append([reportedFact(codes, job, changes, { incident, number, now })], written);
   return { incident, number };
 }
